@@ -1,0 +1,4 @@
+export * from './term';
+export * as Q from './rational';
+export { operations, operationRow, folds, foldRow, roundHalfEven, erf } from './operations';
+export type { OperationRow, Domain, FoldRow } from './operations';
