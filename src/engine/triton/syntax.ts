@@ -49,8 +49,11 @@ export type Statement =
   | (At & { readonly kind: 'import'; readonly bindings: readonly ImportBinding[] })
   | (At & { readonly kind: 'other'; readonly construct: string });
 
-/** `import a.b as c` binds c to `a.b`; `from a import b as c` binds c to `a.b`. Relative dots are dropped. */
-export type ImportBinding = { readonly name: string; readonly target: string };
+/**
+ * `import a.b as c` binds c to `a.b`; `from a import b as c` binds c to `a.b`; `from a import *` binds `*a` to `a`.
+ * Relative dots are dropped from the target and counted in `level`; `module` is the part after `from`, or what `import` names.
+ */
+export type ImportBinding = { readonly name: string; readonly target: string; readonly module: string; readonly level: number };
 
 export type Parameter = {
   readonly name: string;
