@@ -1,6 +1,6 @@
 /** Z3 inside a classic web worker, without cross-origin isolation. */
 import type { Solver } from '../solver';
-import { silent, type Z3Factory, type Z3ModuleOptions } from './module';
+import { silent, type Z3Factory, type Z3Module, type Z3ModuleOptions } from './module';
 import { textSolver } from './text-solver';
 
 export type WorkerSolverOptions = {
@@ -37,35 +37,36 @@ async function fetchWasm(url: string, gzip: boolean): Promise<Response> {
     : response;
 }
 
-async function instantiate(response: Response, imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+async function compile(response: Response): Promise<WebAssembly.Module> {
   // Streaming insists on the MIME type, which a server may not know.
   return response.headers.get('content-type') === 'application/wasm'
-    ? WebAssembly.instantiateStreaming(response, imports)
-    : WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Emscripten's own promise never settles when its hook fails, so the failure is raced against it. */
+function start(factory: Z3Factory, wasm: WebAssembly.Module): Promise<Z3Module> {
+  return new Promise((resolve, reject) => {
+    const instantiateWasm: NonNullable<Z3ModuleOptions['instantiateWasm']> = (imports, receive) => {
+      WebAssembly.instantiate(wasm, imports).then(instance => receive(instance, wasm)).catch(reject);
+      return {};
+    };
+    factory({ ...silent, instantiateWasm }).then(resolve, reject);
+  });
 }
 
 /** Loads Z3 into the worker that calls it. Rejects when a file cannot be had or is no wasm. */
 export async function loadWorkerSolver(options: WorkerSolverOptions): Promise<Solver> {
   const scope = globalThis as unknown as WorkerScope;
+  const gzip = options.gzip ?? new URL(options.wasmUrl, options.scriptUrl).pathname.endsWith('.gz');
+  // Compiled before Z3's script runs, which would otherwise wait for ever for a file that does not come.
+  const wasm = await compile(await fetchWasm(options.wasmUrl, gzip));
   revealSharedArrayBuffer();
   if (!scope.initZ3) {
     scope.importScripts(options.scriptUrl);
   }
-  const factory = scope.initZ3;
-  if (!factory) {
+  if (!scope.initZ3) {
     throw new Error(`${options.scriptUrl} does not define initZ3`);
   }
-  const gzip = options.gzip ?? new URL(options.wasmUrl, options.scriptUrl).pathname.endsWith('.gz');
-  // Emscripten's own promise never settles when its hook fails, so the failure is raced against it.
-  const module = await new Promise<Awaited<ReturnType<Z3Factory>>>((resolve, reject) => {
-    const instantiateWasm: NonNullable<Z3ModuleOptions['instantiateWasm']> = (imports, receive) => {
-      fetchWasm(options.wasmUrl, gzip)
-        .then(response => instantiate(response, imports))
-        .then(source => receive(source.instance, source.module))
-        .catch(reject);
-      return {};
-    };
-    factory({ ...silent, locateFile: () => options.wasmUrl, instantiateWasm }).then(resolve, reject);
-  });
-  return textSolver(module);
+  return textSolver(await start(scope.initZ3, wasm));
 }
