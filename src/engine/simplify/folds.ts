@@ -1,0 +1,207 @@
+/**
+ * Laws of guarded folds. A mask is the fold's guard, not a value trick: Σ (c ? f : 0) = Σ_{c} f, max (c ? f : −∞) = max_{c} f.
+ * They rest on the axioms of finite commutative folds: the neutral element, append, congruence, re-indexing.
+ */
+import * as T from '../term';
+import type { FoldName, Term } from '../term';
+import type { Facts } from '../verify/facts';
+import { isFinite, isInhabited, rangeFacts } from '../verify/finite';
+
+export type OpenFold = { readonly op: FoldName; readonly binders: readonly T.Binder[]; readonly guard: Term; readonly body: Term; readonly carry: Term | null };
+export type FoldRule = {
+  readonly name: string;
+  readonly law: string;
+  /** The rewritten fold, or a term that is no fold any more; null: does not apply. */
+  readonly rewrite: (fold: OpenFold, facts: Facts, simplify: (t: Term, facts: Facts) => Term) => OpenFold | Term | null;
+};
+
+export const isOpenFold = (x: OpenFold | Term): x is OpenFold => 'body' in x && !('kind' in x);
+
+/** The neutral element as a term of the body's sort; null where there is none. */
+export function neutralOf(op: FoldName, sort: T.Sort): Term | null {
+  switch (op) {
+    case 'sum':
+    case 'prod':
+      return sort === 'Bool' ? null : T.number(op === 'sum' ? 0 : 1, sort);
+    case 'xorsum':
+      return T.ZERO;
+    case 'max':
+      return sort === 'Real' ? T.special('-inf') : null;
+    case 'min':
+      return sort === 'Real' ? T.special('inf') : null;
+    case 'any':
+      return T.FALSE;
+    case 'all':
+      return T.TRUE;
+    case 'argmax':
+    case 'argmin':
+      return null;
+    default:
+      return T.never(op);
+  }
+}
+
+const inside = (fold: OpenFold, facts: Facts): Facts => facts.with(...rangeFacts(fold.binders), fold.guard);
+const mentions = (binders: readonly T.Binder[], t: Term): boolean => binders.some(b => T.occurs(b.variable, t));
+
+/** The masks on which a body branches: conditions over Ints that depend on the binders. */
+function masksOf(fold: OpenFold): Term[] {
+  const found = new Set<Term>();
+  const visit = (t: Term): void => {
+    if (t.kind === 'reduce' || found.size > 8) {
+      return;
+    }
+    if (T.isApply(t, 'select') && mentions(fold.binders, t.args[0]) && !T.some(t.args[0], u => u.sort === 'Real')) {
+      found.add(t.args[0]);
+    }
+    T.children(t).forEach(visit);
+  };
+  visit(fold.body);
+  return [...found];
+}
+
+/** A value that stands for "nothing" in a fold of this operation; for argmax and argmin, −∞ and ∞ when some finite value is there to win. */
+function isNothing(fold: OpenFold, value: Term): boolean {
+  if (fold.op === 'argmax' || fold.op === 'argmin') {
+    return value.kind === 'special' && value.value === (fold.op === 'argmax' ? '-inf' : 'inf');
+  }
+  return value === neutralOf(fold.op, fold.body.sort);
+}
+
+const maskToGuard: FoldRule = {
+  name: 'mask-to-guard',
+  law: '⊕_{g} (c ? f : neutral) = ⊕_{g ∧ c} f',
+  rewrite(fold, facts, simplify) {
+    for (const mask of masksOf(fold)) {
+      for (const c of [mask, T.not(mask)]) {
+        const outside = simplify(fold.body, inside(fold, facts).with(T.not(c)));
+        if (!isNothing(fold, outside)) {
+          continue;
+        }
+        const guard = T.and(fold.guard, c);
+        const isArg = fold.op === 'argmax' || fold.op === 'argmin';
+        const masked = { ...fold, guard, body: simplify(fold.body, inside({ ...fold, guard }, facts)) };
+        if (isArg && !(isInhabited(masked, facts) && isFinite(masked.body, inside(masked, facts)))) {
+          continue;
+        }
+        return masked;
+      }
+    }
+    return null;
+  }
+};
+
+const narrowRange: FoldRule = {
+  name: 'narrow-range',
+  law: '⊕_{k < B, k < n} f = ⊕_{k < n} f, for n ≤ B',
+  rewrite(fold, facts) {
+    const parts = T.conjuncts(fold.guard);
+    for (const [at, b] of fold.binders.entries()) {
+      for (const c of parts) {
+        if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
+          continue;
+        }
+        const bound = T.add(T.sub(c.args[1], c.args[0]), b.variable);
+        if (mentions(fold.binders, bound) || bound === b.extent) {
+          continue;
+        }
+        if (facts.holds(T.le(bound, b.extent)) && facts.holds(T.le(T.ZERO, bound))) {
+          const binders = fold.binders.map((x, k) => (k === at ? { ...x, extent: bound } : x));
+          return { ...fold, binders, guard: T.and(...parts.filter(p => p !== c)) };
+        }
+      }
+    }
+    return null;
+  }
+};
+
+const dropImpliedGuard: FoldRule = {
+  name: 'implied-guard',
+  law: '⊕_{g ∧ c} f = ⊕_{g} f, where the ranges imply c',
+  rewrite(fold, facts) {
+    const ranges = facts.with(...rangeFacts(fold.binders));
+    const parts = T.conjuncts(fold.guard);
+    const kept = parts.filter((c, k) => !ranges.with(...parts.filter((_, m) => m < k)).holds(c));
+    return kept.length < parts.length ? { ...fold, guard: T.and(...kept) } : null;
+  }
+};
+
+const emptyFold: FoldRule = {
+  name: 'empty-fold',
+  law: '⊕ over nothing = neutral',
+  rewrite: fold => (fold.guard === T.FALSE || fold.binders.some(b => b.extent === T.ZERO) ? neutralOf(fold.op, fold.body.sort) : null)
+};
+
+const neutralBody: FoldRule = {
+  name: 'neutral-body',
+  law: '⊕ neutral = neutral',
+  rewrite: fold => (fold.op !== 'argmax' && fold.op !== 'argmin' && fold.body === neutralOf(fold.op, fold.body.sort) ? fold.body : null)
+};
+
+const singlePoint: FoldRule = {
+  name: 'one-point',
+  law: '⊕_{k = e} f(k) = f(e), for 0 ≤ e < extent',
+  rewrite(fold, facts) {
+    const parts = T.conjuncts(fold.guard);
+    for (const [at, b] of fold.binders.entries()) {
+      const rest = fold.binders.filter((_, k) => k !== at);
+      if (fold.op === 'argmax' || fold.op === 'argmin') {
+        return null;
+      }
+      for (const c of parts) {
+        if (!T.isApply(c, 'eq') || c.args[0].sort !== 'Int') {
+          continue;
+        }
+        const d = T.sub(c.args[0], c.args[1]);
+        const point = !T.occurs(b.variable, T.sub(d, b.variable)) ? T.neg(T.sub(d, b.variable)) : !T.occurs(b.variable, T.add(d, b.variable)) ? T.add(d, b.variable) : null;
+        if (!point || mentions(fold.binders, point) || !facts.holds(T.le(T.ZERO, point)) || !facts.holds(T.lt(point, b.extent))) {
+          continue;
+        }
+        const at0 = new Map<Term, Term>([[b.variable, point]]);
+        const guard = T.substitute(T.and(...parts.filter(p => p !== c)), at0);
+        const body = T.substitute(fold.body, at0);
+        if (rest.length > 0) {
+          return { ...fold, binders: rest, guard, body };
+        }
+        const neutral = neutralOf(fold.op, body.sort);
+        return guard === T.TRUE ? body : neutral && T.select(guard, body, neutral);
+      }
+    }
+    return null;
+  }
+};
+
+const constantSum: FoldRule = {
+  name: 'constant-sum',
+  law: 'Σ_{k < n} c = n · c',
+  rewrite(fold, facts) {
+    if (fold.op !== 'sum' || fold.guard !== T.TRUE || mentions(fold.binders, fold.body) || !T.isNumber(fold.body)) {
+      return null;
+    }
+    if (!fold.binders.every(b => facts.holds(T.le(T.ZERO, b.extent)))) {
+      return null;
+    }
+    const count = T.mul(T.ONE, ...fold.binders.map(b => b.extent));
+    return fold.body.sort === 'Int' ? T.mul(count, fold.body) : T.mul(T.apply('toreal', [count]), fold.body);
+  }
+};
+
+const constantExtremum: FoldRule = {
+  name: 'constant-extremum',
+  law: 'max_{g} c = c, where g holds somewhere',
+  rewrite: (fold, facts) =>
+    (fold.op === 'max' || fold.op === 'min' || fold.op === 'any' || fold.op === 'all') && !mentions(fold.binders, fold.body) && isInhabited(fold, facts)
+      ? fold.body
+      : null
+};
+
+export const foldRules: readonly FoldRule[] = [
+  emptyFold,
+  neutralBody,
+  maskToGuard,
+  narrowRange,
+  dropImpliedGuard,
+  singlePoint,
+  constantSum,
+  constantExtremum
+];

@@ -1,0 +1,162 @@
+/** Rewrites a term to its readable normal form under what is known, innermost first, and says which rules it used. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Facts } from '../verify/facts';
+import { rangeFacts } from '../verify/finite';
+import { foldRules, isOpenFold, type OpenFold } from './folds';
+import { rulesFor } from './rules';
+
+export type RuleUse = { readonly rule: string; readonly law: string; readonly before: Term; readonly after: Term };
+
+const MAX_STEPS = 20_000;
+
+export class Normaliser {
+  readonly uses: RuleUse[] = [];
+  private steps = 0;
+  /** Results by facts: a term is rewritten once under the same hypotheses. */
+  private readonly memo = new Map<string, Map<Term, Term>>();
+
+  readonly normalise = (t: Term, facts: Facts): Term => {
+    if (t.kind === 'number' || t.kind === 'boolean' || t.kind === 'special' || t.kind === 'variable') {
+      return t.sort === 'Bool' ? this.known(t, facts) : t;
+    }
+    const key = facts.hypotheses.map(h => h.id).join(',');
+    let table = this.memo.get(key);
+    if (!table) {
+      table = new Map();
+      this.memo.set(key, table);
+    }
+    const before = table.get(t);
+    if (before) {
+      return before;
+    }
+    if (++this.steps > MAX_STEPS) {
+      return t;
+    }
+    const result = this.once(t, facts);
+    table.set(t, result);
+    table.set(result, result);
+    return result;
+  };
+
+  private note(rule: string, law: string, before: Term, after: Term): void {
+    if (before !== after && this.uses.length < 400) {
+      this.uses.push({ rule, law, before, after });
+    }
+  }
+
+  /** A condition that is known to hold or to fail. */
+  private known(t: Term, facts: Facts): Term {
+    if (t.kind === 'boolean') {
+      return t;
+    }
+    return facts.holds(t) ? T.TRUE : facts.holds(T.not(t)) ? T.FALSE : t;
+  }
+
+  private once(t: Term, facts: Facts): Term {
+    switch (t.kind) {
+      case 'read':
+        return T.read(t.buffer, this.normalise(t.address, facts), t.sort);
+      case 'apply':
+        return this.application(t, facts);
+      case 'reduce':
+        return this.fold(t, facts);
+      default:
+        return t;
+    }
+  }
+
+  private application(t: T.ApplyTerm, facts: Facts): Term {
+    if (t.op === 'select') {
+      return this.choice(t, facts);
+    }
+    if (t.op === 'and' || t.op === 'or') {
+      return this.junction(t, facts);
+    }
+    let current: Term = T.apply(
+      t.op,
+      t.args.map(a => this.normalise(a, facts))
+    );
+    if (current.kind === 'apply' && current.sort === 'Bool') {
+      current = this.known(current, facts);
+    }
+    if (current.kind !== 'apply') {
+      return this.normalise(current, facts);
+    }
+    for (const rule of rulesFor(current.op)) {
+      const after = rule.rewrite(current, facts);
+      if (after && after !== current) {
+        this.note(rule.name, rule.law, current, after);
+        return this.normalise(after, facts);
+      }
+    }
+    return current;
+  }
+
+  private choice(t: T.ApplyTerm, facts: Facts): Term {
+    const c = this.normalise(t.args[0], facts);
+    if (c.kind === 'boolean') {
+      const taken = c.value ? t.args[1] : t.args[2];
+      this.note('known-mask', '(c ? a : b) = a, where c holds', t, taken);
+      return this.normalise(taken, facts);
+    }
+    const then = this.normalise(t.args[1], facts.with(c));
+    const otherwise = this.normalise(t.args[2], facts.with(T.not(c)));
+    return T.select(c, then, otherwise);
+  }
+
+  private junction(t: T.ApplyTerm, facts: Facts): Term {
+    const isAnd = t.op === 'and';
+    const kept: Term[] = [];
+    let inner = facts;
+    for (const a of t.args) {
+      const s = this.normalise(a, inner);
+      if (s.kind === 'boolean') {
+        if (s.value !== isAnd) {
+          return s;
+        }
+        continue;
+      }
+      kept.push(s);
+      inner = inner.with(isAnd ? s : T.not(s));
+    }
+    return isAnd ? T.and(...kept) : T.or(...kept);
+  }
+
+  private fold(t: T.ReduceTerm, facts: Facts): Term {
+    const opened = T.open(t);
+    const binders = opened.binders.map(b => ({ variable: b.variable, extent: this.normalise(b.extent, facts) }));
+    const ranges = facts.with(...rangeFacts(binders));
+    const guard = this.normalise(opened.guard, ranges);
+    const inner = ranges.with(guard);
+    let fold: OpenFold = {
+      op: t.op,
+      binders,
+      guard,
+      body: this.normalise(opened.body, inner),
+      carry: opened.carry && this.normalise(opened.carry, inner)
+    };
+    for (let progress = true; progress; ) {
+      progress = false;
+      for (const rule of foldRules) {
+        const after = rule.rewrite(fold, facts, this.normalise);
+        if (!after) {
+          continue;
+        }
+        const before = close(fold);
+        if (!isOpenFold(after)) {
+          this.note(rule.name, rule.law, before, after);
+          return this.normalise(after, facts);
+        }
+        this.note(rule.name, rule.law, before, close(after));
+        const again = facts.with(...rangeFacts(after.binders), after.guard);
+        fold = { ...after, body: this.normalise(after.body, again), carry: after.carry && this.normalise(after.carry, again) };
+        progress = true;
+        break;
+      }
+    }
+    return close(fold);
+  }
+}
+
+const close = (f: OpenFold): Term => T.reduce(f.op, f.binders, f.guard, f.body, f.carry);

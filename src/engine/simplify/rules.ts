@@ -1,0 +1,192 @@
+/**
+ * Local rules on applications: name, law as a mathematician reads it, and the rewriting. Every operand is defined where its
+ * context is (obligation 6), and finite where `isFinite` says so; a rule that needs more asks the facts, and unknown does not fire.
+ * `law` gives instances over fresh variables for the proof in the test suite.
+ */
+import * as T from '../term';
+import type { ApplyTerm, OperationName, Term } from '../term';
+import type { Facts } from '../verify/facts';
+import { isFinite, signOf } from '../verify/finite';
+import { splitBy } from '../verify/layout';
+
+export type Rule = {
+  readonly name: string;
+  readonly law: string;
+  readonly ops: readonly OperationName[];
+  readonly rewrite: (t: ApplyTerm, facts: Facts) => Term | null;
+};
+
+const rule = (name: string, law: string, ops: readonly OperationName[], rewrite: Rule['rewrite']): Rule => ({ name, law, ops, rewrite });
+
+const special = (t: Term): 'inf' | '-inf' | null => (t.kind === 'special' && t.value !== 'undefined' ? t.value : null);
+const INF = T.special('inf');
+const MINUS_INF = T.special('-inf');
+const others = (t: ApplyTerm, k: number) => t.args.filter((_, m) => m !== k);
+
+/** Values of functions at −∞ and +∞. */
+const limits: Readonly<Partial<Record<OperationName, readonly [Term | null, Term | null]>>> = {
+  exp: [T.real(0), INF],
+  exp2: [T.real(0), INF],
+  expm1: [T.real(-1), INF],
+  sigmoid: [T.real(0), T.real(1)],
+  tanh: [T.real(-1), T.real(1)],
+  erf: [T.real(-1), T.real(1)],
+  log: [null, INF],
+  log2: [null, INF],
+  sqrt: [null, INF],
+  abs: [INF, INF]
+};
+
+/** Values of functions at 0. */
+const atZero: Readonly<Partial<Record<OperationName, Term>>> = {
+  exp: T.real(1),
+  exp2: T.real(1),
+  tanh: T.real(0),
+  erf: T.real(0),
+  sqrt: T.real(0),
+  sin: T.real(0),
+  cos: T.real(1),
+  expm1: T.real(0),
+  log1p: T.real(0),
+  abs: T.real(0)
+};
+
+function divisionRule(t: ApplyTerm, facts: Facts): Term | null {
+  const [a, b] = t.args;
+  if (!facts.holds(T.lt(T.ZERO, b))) {
+    return null;
+  }
+  const { quotient, rest } = splitBy(a, b);
+  const within = facts.holds(T.le(T.ZERO, rest)) && facts.holds(T.lt(rest, b));
+  if (t.op === 'floordiv') {
+    return within ? quotient : quotient === T.ZERO ? null : T.add(quotient, T.apply('floordiv', [rest, b]));
+  }
+  return within ? rest : quotient === T.ZERO ? null : T.apply('mod', [rest, b]);
+}
+
+/** Compares number constants inside the branches of a select with a number. */
+function compareBranches(t: ApplyTerm): Term | null {
+  for (const [k, m] of [[0, 1], [1, 0]] as const) {
+    const [chosen, fixed] = [t.args[k], t.args[m]];
+    if (T.isApply(chosen, 'select') && T.isNumber(fixed) && chosen.args.slice(1).some(T.isNumber)) {
+      const on = (x: Term) => T.apply(t.op, k === 0 ? [x, fixed] : [fixed, x]);
+      return T.select(chosen.args[0], on(chosen.args[1]), on(chosen.args[2]));
+    }
+  }
+  return null;
+}
+
+export const rules: readonly Rule[] = [
+  rule('limit', 'f(±∞) = lim f', Object.keys(limits) as OperationName[], t => {
+    const s = special(t.args[0]);
+    return s === null ? null : limits[t.op]![s === 'inf' ? 1 : 0];
+  }),
+  rule('at-zero', 'f(0)', Object.keys(atZero) as OperationName[], t => (T.isValue(t.args[0], 0) ? atZero[t.op]! : null)),
+  rule('log-one', 'log 1 = 0', ['log', 'log2', 'log10'], t => (T.isValue(t.args[0], 1) ? T.real(0) : null)),
+  rule('sqrt-square', '√(c²) = c, c a number', ['sqrt'], t => {
+    const a = t.args[0];
+    if (!T.isNumber(a) || a.value.numerator < 0n) {
+      return null;
+    }
+    const root = (n: bigint) => BigInt(Math.round(Math.sqrt(Number(n))));
+    const [p, q] = [root(a.value.numerator), root(a.value.denominator)];
+    return p * p === a.value.numerator && q * q === a.value.denominator ? T.real(T.Q.rational(p, q)) : null;
+  }),
+  rule('add-infinity', '±∞ + x = ±∞, x finite', ['add'], (t, facts) => {
+    const k = t.args.findIndex(a => special(a) !== null);
+    return k >= 0 && t.sort === 'Real' && others(t, k).every(a => isFinite(a, facts)) ? t.args[k] : null;
+  }),
+  rule('mul-zero', '0 · x = 0, x finite', ['mul'], (t, facts) => {
+    const k = t.sort === 'Real' ? t.args.findIndex(a => T.isValue(a, 0)) : -1;
+    return k >= 0 && others(t, k).every(a => isFinite(a, facts)) ? T.real(0) : null;
+  }),
+  rule('mul-infinity', '±∞ · c = ±∞ with the sign of c', ['mul'], (t, facts) => {
+    const k = t.sort === 'Real' ? t.args.findIndex(a => special(a) !== null) : -1;
+    if (k < 0) {
+      return null;
+    }
+    const rest = T.mul(...others(t, k));
+    const sign = isFinite(rest, facts) ? signOf(rest, facts) : 'unknown';
+    const positive = special(t.args[k]) === 'inf';
+    return sign === 'positive' ? t.args[k] : sign === 'negative' ? (positive ? MINUS_INF : INF) : null;
+  }),
+  rule('div-zero', '0 / x = 0, x ≠ 0', ['div'], t => (T.isValue(t.args[0], 0) ? T.real(0) : null)),
+  rule('div-infinity', 'x / ±∞ = 0, x finite', ['div'], (t, facts) =>
+    special(t.args[1]) !== null && isFinite(t.args[0], facts) ? T.real(0) : null
+  ),
+  rule('infinity-div', '±∞ / c = ±∞, c > 0', ['div'], (t, facts) =>
+    special(t.args[0]) !== null && isFinite(t.args[1], facts) && signOf(t.args[1], facts) === 'positive' ? t.args[0] : null
+  ),
+  rule('times-reciprocal', 'x · (1 / y) = x / y', ['mul'], t => {
+    const k = t.sort === 'Real' ? t.args.findIndex(a => T.isApply(a, 'div') && T.isValue(a.args[0], 1)) : -1;
+    return k < 0 ? null : T.apply('div', [T.mul(...others(t, k)), (t.args[k] as ApplyTerm).args[1]]);
+  }),
+  rule('max-infinity', 'max(−∞, x) = x, max(∞, x) = ∞', ['max2'], t => {
+    if (t.args.includes(INF)) {
+      return INF;
+    }
+    const rest = t.args.filter(a => a !== MINUS_INF);
+    return rest.length === t.args.length ? null : rest.length === 0 ? MINUS_INF : T.apply('max2', rest);
+  }),
+  rule('min-infinity', 'min(∞, x) = x, min(−∞, x) = −∞', ['min2'], t => {
+    if (t.args.includes(MINUS_INF)) {
+      return MINUS_INF;
+    }
+    const rest = t.args.filter(a => a !== INF);
+    return rest.length === t.args.length ? null : rest.length === 0 ? INF : T.apply('min2', rest);
+  }),
+  rule('compare-infinity', '−∞ < x < ∞, x finite', ['lt', 'le', 'eq'], (t, facts) => {
+    const [a, b] = t.args;
+    const [s, u] = [special(a), special(b)];
+    if (s !== null && u !== null) {
+      return T.boolean(t.op === 'eq' ? s === u : t.op === 'le' ? s === '-inf' || u === 'inf' : s === '-inf' && u === 'inf');
+    }
+    if (s !== null && isFinite(b, facts)) {
+      return T.boolean(t.op !== 'eq' && s === '-inf');
+    }
+    return u !== null && isFinite(a, facts) ? T.boolean(t.op !== 'eq' && u === 'inf') : null;
+  }),
+  rule('compare-branches', '(c ? m : x) ⋈ n = c ? (m ⋈ n) : (x ⋈ n), m and n numbers', ['lt', 'le', 'eq'], compareBranches),
+  rule('compare-embedded', 'real(a) ⋈ real(b) = a ⋈ b', ['lt', 'le', 'eq'], t => {
+    const unembed = (x: Term): Term | null =>
+      T.isApply(x, 'toreal') ? x.args[0] : T.isNumber(x) && x.sort === 'Real' && T.Q.isInteger(x.value) ? T.int(x.value.numerator) : null;
+    const [a, b] = [unembed(t.args[0]), unembed(t.args[1])];
+    return t.args[0].sort === 'Real' && a && b ? T.apply(t.op, [a, b]) : null;
+  }),
+  rule('mul-mask', '(c ? 1 : 0) · x = c ? x : 0, x finite', ['mul'], (t, facts) => {
+    const k = t.args.findIndex(a => T.isApply(a, 'select') && T.isNumber(a.args[1]) && T.isNumber(a.args[2]) && (T.isValue(a.args[1], 0) || T.isValue(a.args[2], 0)));
+    if (k < 0 || !others(t, k).every(a => isFinite(a, facts))) {
+      return null;
+    }
+    const mask = t.args[k] as ApplyTerm;
+    const rest = others(t, k);
+    const on = (x: Term) => (T.isValue(x, 0) ? x : T.mul(x, ...rest));
+    return T.select(mask.args[0], on(mask.args[1]), on(mask.args[2]));
+  }),
+  rule('truncating', 'truncated division of non-negatives is floored division', ['truncdiv', 'truncmod'], (t, facts) =>
+    facts.holds(T.le(T.ZERO, t.args[0])) && facts.holds(T.lt(T.ZERO, t.args[1]))
+      ? T.apply(t.op === 'truncdiv' ? 'floordiv' : 'mod', t.args)
+      : null
+  ),
+  rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
+  rule('extremum-known', 'max(a, b) = a where b ≤ a', ['max2', 'min2'], (t, facts) => {
+    if (t.sort !== 'Int' || t.args.length !== 2) {
+      return null;
+    }
+    const [a, b] = t.args;
+    const first = t.op === 'max2' ? T.le(b, a) : T.le(a, b);
+    const second = t.op === 'max2' ? T.le(a, b) : T.le(b, a);
+    return facts.holds(first) ? a : facts.holds(second) ? b : null;
+  }),
+  rule('abs-known', '|x| = x where x ≥ 0', ['intabs'], (t, facts) => (facts.holds(T.le(T.ZERO, t.args[0])) ? t.args[0] : null)),
+  rule('floor-integer', '⌊real(i)⌋ = i', ['floor', 'ceil', 'round'], t => (T.isApply(t.args[0], 'toreal') ? t.args[0] : null)),
+  rule('log-exp', 'log(exp x) = x', ['log'], t => (T.isApply(t.args[0], 'exp') ? t.args[0].args[0] : null))
+];
+
+const byOperation = new Map<OperationName, Rule[]>();
+for (const r of rules) {
+  for (const op of r.ops) {
+    byOperation.set(op, [...(byOperation.get(op) ?? []), r]);
+  }
+}
+export const rulesFor = (op: OperationName): readonly Rule[] => byOperation.get(op) ?? [];

@@ -1,0 +1,48 @@
+/** What a kernel means as terms: its guarded stores, and the loads, claims and barriers that the proofs need to know of. */
+import { variable, type Sort, type Term, type VariableTerm } from '../term';
+import type { AtomicOp } from '../triton/domain';
+import type { Span } from '../span';
+import type { Argument } from './lifted';
+
+/** The variables of program ids. */
+export const PROGRAM: readonly VariableTerm[] = [0, 1, 2].map(axis => variable(`pid[${axis}]`, 'Int'));
+/** The variable of the lane along a block's axis, counted from the last axis. One name for all blocks makes broadcasting free. */
+export const lane = (fromLast: number): VariableTerm => variable(`lane[${fromLast}]`, 'Int');
+
+const LANE = /^lane\[(\d+)\]$/;
+export const isLane = (t: Term): t is VariableTerm => t.kind === 'variable' && LANE.test(t.name);
+export const isProgram = (t: Term): t is VariableTerm => t.kind === 'variable' && /^pid\[\d\]$/.test(t.name);
+
+/** One access to memory, over lanes [0, shape_d) and program ids. `order` is its place in the program. */
+export type Access = {
+  readonly buffer: string;
+  readonly address: Term;
+  /** Mask and path condition. */
+  readonly guard: Term;
+  /** Extents of the lanes, first axis first. */
+  readonly shape: readonly Term[];
+  readonly span: Span;
+  readonly order: number;
+};
+
+export type Load = Access & { readonly sort: Sort };
+
+/** A store or atomic: argument, address, guard, value, binders. */
+export type Effect = Access & { readonly atomic: AtomicOp | null; readonly value: Term };
+
+export type Claim = { readonly statement: Term; readonly text: string; readonly guard: Term; readonly span: Span };
+
+export type Denotation = {
+  readonly kernel: string;
+  readonly arguments: readonly Argument[];
+  readonly effects: readonly Effect[];
+  readonly loads: readonly Load[];
+  readonly claims: readonly Claim[];
+  /** Orders at which a barrier stands. */
+  readonly barriers: readonly number[];
+  /** Products of runtime integers of 32 bits: they may not overflow. */
+  readonly products: readonly { readonly value: Term; readonly guard: Term; readonly shape: readonly Term[]; readonly span: Span }[];
+  readonly assumptions: ReadonlySet<string>;
+  /** Spans from which a term came, for linking a formula to its source. */
+  readonly spans: ReadonlyMap<Term, readonly Span[]>;
+};

@@ -1,0 +1,231 @@
+/**
+ * Which infinities a term may take, given that it is defined (obligation 6 shows that apart). Contents of tensors and scalars are
+ * finite in the real model; infinities come from constants and from extrema over nothing.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import { inRange, type Facts } from './facts';
+
+export type Infinities = { readonly plus: boolean; readonly minus: boolean };
+const NONE: Infinities = { plus: false, minus: false };
+const join = (a: Infinities, b: Infinities): Infinities => ({ plus: a.plus || b.plus, minus: a.minus || b.minus });
+const either = (a: Infinities): boolean => a.plus || a.minus;
+
+export type Range = { readonly binders: readonly T.Binder[]; readonly guard: Term };
+export const rangeFacts = (binders: readonly T.Binder[]): Term[] => binders.map(b => inRange(b.variable, b.extent));
+
+/** Whether some value of the binders satisfies the guard: index 0 is tried, then the lower bounds that the guard itself names. */
+export function isInhabited({ binders, guard }: Range, facts: Facts): boolean {
+  const atZero = new Map<Term, Term>(binders.map(b => [b.variable, T.ZERO]));
+  const holdsAt = (map: ReadonlyMap<Term, Term>) =>
+    binders.every(b => facts.holds(inRange(map.get(b.variable)!, T.substitute(b.extent, map)))) && facts.holds(T.substitute(guard, map));
+  if (holdsAt(atZero)) {
+    return true;
+  }
+  // A guard `k = e` or `e ≤ k` names its own witness.
+  for (const c of T.conjuncts(guard)) {
+    for (const b of binders) {
+      const witness = solveFor(b.variable, c);
+      if (witness && holdsAt(new Map([...atZero, [b.variable, witness]]))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** e such that the condition is `v = e`, `e ≤ v` or `v ≤ e`; null when v does not stand alone in it. */
+function solveFor(v: T.VariableTerm, condition: Term): Term | null {
+  if (!(T.isApply(condition, 'eq') || T.isApply(condition, 'lt')) || condition.args[0].sort !== 'Int') {
+    return null;
+  }
+  const d = T.sub(condition.args[0], condition.args[1]);
+  const shift = T.isApply(condition, 'lt') ? T.ONE : T.ZERO;
+  const lower = T.add(d, v); // d = e − v: v ≥ e + 1
+  if (!T.occurs(v, lower)) {
+    return T.add(lower, shift);
+  }
+  const upper = T.sub(d, v); // d = v − e: v ≤ e − 1
+  return T.occurs(v, upper) ? null : T.sub(T.neg(upper), shift);
+}
+
+export function infinitiesOf(t: Term, facts: Facts): Infinities {
+  switch (t.kind) {
+    case 'special':
+      return { plus: t.value === 'inf', minus: t.value === '-inf' };
+    case 'apply': {
+      if (t.sort === 'Bool' || t.sort === 'Int') {
+        return NONE;
+      }
+      if (t.op === 'select') {
+        return join(infinitiesOf(t.args[1], facts.with(t.args[0])), infinitiesOf(t.args[2], facts.with(T.not(t.args[0]))));
+      }
+      const args = t.args.map(a => infinitiesOf(a, facts));
+      switch (t.op) {
+        case 'exp':
+        case 'exp2':
+        case 'expm1':
+          return { plus: args[0].plus, minus: false };
+        case 'sigmoid':
+        case 'tanh':
+        case 'erf':
+        case 'atan':
+          return NONE;
+        case 'max2':
+          return { plus: args.some(a => a.plus), minus: args.every(a => a.minus) };
+        case 'min2':
+          return { plus: args.every(a => a.plus), minus: args.some(a => a.minus) };
+        case 'abs':
+          return { plus: either(args[0]), minus: false };
+        case 'add':
+          return args.reduce(join);
+        default: {
+          const any = args.some(either);
+          return { plus: any, minus: any };
+        }
+      }
+    }
+    case 'reduce': {
+      if (t.sort !== 'Real') {
+        return NONE;
+      }
+      const opened = T.open(t);
+      const inner = facts.with(...rangeFacts(opened.binders), opened.guard);
+      const body = infinitiesOf(opened.body, inner);
+      if (t.op === 'max') {
+        return { plus: body.plus, minus: body.minus || !isInhabited(opened, facts) };
+      }
+      if (t.op === 'min') {
+        return { plus: body.plus || !isInhabited(opened, facts), minus: body.minus };
+      }
+      return t.op === 'prod' && either(body) ? { plus: true, minus: true } : body;
+    }
+    default:
+      return NONE;
+  }
+}
+
+export const isFinite = (t: Term, facts: Facts): boolean => !either(infinitiesOf(t, facts));
+
+/** What is known of a finite real's sign. */
+export type Sign = 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'zero' | 'unknown';
+
+const mirrored: Readonly<Record<Sign, Sign>> = {
+  positive: 'negative',
+  nonnegative: 'nonpositive',
+  negative: 'positive',
+  nonpositive: 'nonnegative',
+  zero: 'zero',
+  unknown: 'unknown'
+};
+const isLow = (s: Sign) => s === 'positive' || s === 'nonnegative' || s === 'zero';
+
+function signOfSum(signs: readonly Sign[]): Sign {
+  if (signs.every(isLow)) {
+    return signs.includes('positive') ? 'positive' : signs.every(s => s === 'zero') ? 'zero' : 'nonnegative';
+  }
+  const mirror = signs.map(s => mirrored[s]);
+  if (mirror.every(isLow)) {
+    return mirror.includes('positive') ? 'negative' : 'nonpositive';
+  }
+  return 'unknown';
+}
+
+function signOfProduct(a: Sign, b: Sign): Sign {
+  if (a === 'zero' || b === 'zero') {
+    return 'zero';
+  }
+  if (a === 'unknown' || b === 'unknown') {
+    return 'unknown';
+  }
+  const strict = (a === 'positive' || a === 'negative') && (b === 'positive' || b === 'negative');
+  const same = isLow(a) === isLow(b);
+  return same ? (strict ? 'positive' : 'nonnegative') : strict ? 'negative' : 'nonpositive';
+}
+
+/** The sign of a defined, finite term; shown by structure and by what the facts say of the term itself. */
+export function signOf(t: Term, facts: Facts): Sign {
+  if (t.sort === 'Int') {
+    return facts.holds(T.lt(T.ZERO, t)) ? 'positive' : facts.holds(T.le(T.ZERO, t)) ? 'nonnegative' : 'unknown';
+  }
+  const zero = T.real(0);
+  if (facts.hypotheses.includes(T.lt(zero, t))) {
+    return 'positive';
+  }
+  if (facts.hypotheses.includes(T.lt(t, zero))) {
+    return 'negative';
+  }
+  switch (t.kind) {
+    case 'number':
+      return t.value.numerator > 0n ? 'positive' : t.value.numerator < 0n ? 'negative' : 'zero';
+    case 'reduce': {
+      if (t.sort !== 'Real') {
+        return 'unknown';
+      }
+      const opened = T.open(t);
+      const body = signOf(opened.body, facts.with(...rangeFacts(opened.binders), opened.guard));
+      if (t.op === 'sum') {
+        const strict = body === 'positive' || body === 'negative';
+        return !strict || isInhabited(opened, facts) ? body : body === 'positive' ? 'nonnegative' : 'nonpositive';
+      }
+      return t.op === 'max' || t.op === 'min' || t.op === 'prod' ? (isLow(body) ? body : 'unknown') : 'unknown';
+    }
+    case 'apply':
+      return signOfApplication(t, facts);
+    default:
+      return facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
+  }
+}
+
+function signOfApplication(t: T.ApplyTerm, facts: Facts): Sign {
+  const sign = (k: number) => signOf(t.args[k], facts);
+  switch (t.op) {
+    case 'add':
+      return signOfSum(t.args.map(a => signOf(a, facts)));
+    case 'mul': {
+      // Pairs of equal factors are squares.
+      const counts = new Map<Term, number>();
+      t.args.forEach(a => counts.set(a, (counts.get(a) ?? 0) + 1));
+      let result: Sign = 'positive';
+      for (const [a, n] of counts) {
+        const own = signOf(a, facts);
+        const power: Sign = n % 2 === 1 ? own : own === 'unknown' || own === 'nonnegative' || own === 'nonpositive' ? 'nonnegative' : own === 'zero' ? 'zero' : 'positive';
+        result = signOfProduct(result, power);
+      }
+      return result;
+    }
+    case 'div':
+      return signOfProduct(sign(0), sign(1));
+    case 'exp':
+    case 'exp2':
+    case 'sigmoid':
+    case 'cosh':
+      return 'positive';
+    case 'abs':
+      return sign(0) === 'positive' || sign(0) === 'negative' ? 'positive' : 'nonnegative';
+    case 'sqrt':
+      return sign(0) === 'positive' ? 'positive' : 'nonnegative';
+    case 'tanh':
+    case 'erf':
+    case 'atan':
+    case 'sinh':
+      return sign(0);
+    case 'toreal':
+      return signOf(t.args[0], facts);
+    case 'max2': {
+      const signs = t.args.map(a => signOf(a, facts));
+      return signs.includes('positive') ? 'positive' : signs.some(isLow) ? 'nonnegative' : 'unknown';
+    }
+    case 'min2': {
+      const signs = t.args.map(a => signOf(a, facts));
+      return signs.every(s => s === 'positive') ? 'positive' : signs.every(isLow) ? 'nonnegative' : 'unknown';
+    }
+    case 'select': {
+      const then = signOf(t.args[1], facts.with(t.args[0]));
+      const otherwise = signOf(t.args[2], facts.with(T.not(t.args[0])));
+      return then === otherwise ? then : isLow(then) && isLow(otherwise) ? 'nonnegative' : 'unknown';
+    }
+    default:
+      return 'unknown';
+  }
+}

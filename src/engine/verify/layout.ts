@@ -1,0 +1,196 @@
+/**
+ * Delinearisation: a flat address as Σ index · stride. An index is an affine term over what varies (lanes, programs, output
+ * indices, bound indices); a stride is a polynomial in arguments. Tiles (`pid · B + lane` with lane < B) become one index.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Facts } from './facts';
+
+/** A varying variable's range is [0, extent); null where it is not known. */
+export type Extents = (t: Term) => Term | null;
+export type Varies = (v: T.VariableTerm) => boolean;
+
+/** outer · size + inner, inner in [0, size). */
+export type Tile = { readonly outer: Term; readonly size: Term; readonly inner: Term };
+
+export type IndexedDimension = {
+  readonly index: Term;
+  /** Added to the index; free of what varies. */
+  readonly offset: Term;
+  readonly stride: Term;
+  /** How the index was put together, outermost split first; empty for a plain index. */
+  readonly tiles: readonly Tile[];
+};
+
+export type Layout = {
+  readonly dimensions: readonly IndexedDimension[];
+  /** What no dimension's stride divides; ZERO almost always. */
+  readonly base: Term;
+};
+
+const varying = (t: Term, varies: Varies): boolean => [...T.freeVariables(t)].some(varies) || T.some(t, u => u.kind === 'read');
+
+/** Extent of an index atom: of a variable, of a remainder, of a quotient of something bounded. */
+export function extentOf(t: Term, extents: Extents): Term | null {
+  const known = extents(t);
+  if (known) {
+    return known;
+  }
+  if (T.isApply(t, 'mod')) {
+    return t.args[1];
+  }
+  if (T.isApply(t, 'floordiv')) {
+    const inner = supremum(t.args[0], extents);
+    return inner && T.add(T.apply('floordiv', [T.sub(inner, T.ONE), t.args[1]]), T.ONE);
+  }
+  if (T.isApply(t, 'min2')) {
+    const bound = t.args.map(a => extentOf(a, extents)).find(e => e !== null);
+    return bound ?? null;
+  }
+  return null;
+}
+
+/** One more than the greatest value of an affine term with non-negative coefficients; null when not known. */
+export function supremum(t: Term, extents: Extents): Term | null {
+  let total: Term = T.ONE;
+  for (const m of T.monomials(t)) {
+    const atoms = m.atoms.map(a => ({ atom: a, extent: extentOf(a, extents) }));
+    const bounded = atoms.filter(a => a.extent !== null);
+    if (bounded.length === 0) {
+      total = T.add(total, T.fromMonomials([m]));
+      continue;
+    }
+    if (bounded.length > 1 || m.coefficient < 0n) {
+      return null;
+    }
+    const rest = T.fromMonomials([{ coefficient: m.coefficient, atoms: atoms.filter(a => a.extent === null).map(a => a.atom) }]);
+    total = T.add(total, T.mul(rest, T.sub(bounded[0].extent!, T.ONE)));
+  }
+  return total;
+}
+
+/**
+ * @param merge whether an index may be put together from these two parts; called only where the sizes fit.
+ */
+export function delinearise(address: Term, varies: Varies, extents: Extents, merge: (tile: Tile) => boolean): Layout | null {
+  const strides = new Map<Term, Term>();
+  let constant: Term = T.ZERO;
+  for (const m of T.monomials(address)) {
+    const moving = m.atoms.filter(a => varying(a, varies));
+    const fixed = m.atoms.filter(a => !varying(a, varies));
+    const coefficient = T.fromMonomials([{ coefficient: m.coefficient, atoms: fixed }]);
+    if (moving.length === 0) {
+      constant = T.add(constant, coefficient);
+    } else {
+      const atom = T.fromMonomials([{ coefficient: 1n, atoms: moving }]);
+      strides.set(atom, T.add(strides.get(atom) ?? T.ZERO, coefficient));
+    }
+  }
+  type Item = { index: Term; stride: Term; extent: Term | null; tiles: Tile[] };
+  let items: Item[] = [...strides].map(([index, stride]) => ({ index, stride, extent: extentOf(index, extents), tiles: [] }));
+  for (let merged = true; merged; ) {
+    merged = false;
+    search: for (const outer of items) {
+      for (const inner of items) {
+        if (outer === inner || !inner.extent || T.mul(inner.extent, inner.stride) !== outer.stride) {
+          continue;
+        }
+        const tile = { outer: outer.index, size: inner.extent, inner: inner.index };
+        if (!merge(tile)) {
+          continue;
+        }
+        const joined: Item = {
+          index: recombine(T.add(T.mul(outer.index, inner.extent), inner.index)),
+          stride: inner.stride,
+          extent: outer.extent && T.mul(outer.extent, inner.extent),
+          tiles: [tile, ...outer.tiles, ...inner.tiles]
+        };
+        items = [...items.filter(i => i !== outer && i !== inner), joined];
+        merged = true;
+        break search;
+      }
+    }
+  }
+  const sums: Item[] = [];
+  for (const item of items) {
+    const same = sums.findIndex(s => s.stride === item.stride);
+    if (same >= 0) {
+      sums[same] = { index: T.add(sums[same].index, item.index), stride: item.stride, extent: null, tiles: [] };
+    } else {
+      sums.push(item);
+    }
+  }
+  // Larger strides first: more factors, then larger constants, stride 1 last.
+  const weight = (t: Term): number => T.monomials(t).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
+  sums.sort((a, b) => weight(b.stride) - weight(a.stride) || a.stride.id - b.stride.id);
+  const dimensions: IndexedDimension[] = [];
+  for (const s of sums) {
+    const { quotient, rest } = T.monomials(s.stride).length === 1 ? splitBy(constant, s.stride) : { quotient: T.ZERO, rest: constant };
+    constant = rest;
+    dimensions.push({ index: s.index, offset: quotient, stride: s.stride, tiles: s.tiles });
+  }
+  return { dimensions, base: constant };
+}
+
+/** (v div c) · c + v mod c = v. */
+export function recombine(t: Term): Term {
+  for (const m of T.monomials(t)) {
+    for (const a of m.atoms) {
+      if (T.isApply(a, 'mod') && m.atoms.length === 1 && m.coefficient === 1n) {
+        const quotient = T.apply('floordiv', a.args);
+        const candidate = T.add(T.sub(T.sub(t, a), T.mul(quotient, a.args[1])), a.args[0]);
+        if (T.monomials(candidate).length < T.monomials(t).length) {
+          return recombine(candidate);
+        }
+      }
+    }
+  }
+  return t;
+}
+
+/** Splits an Int into divisor · quotient + rest, monomial by monomial. The divisor is a single monomial; otherwise everything is rest. */
+export function splitBy(t: Term, divisor: Term): { quotient: Term; rest: Term } {
+  const factors = T.monomials(divisor);
+  const lead = factors.length === 1 ? factors[0] : null;
+  const quotient: T.Monomial[] = [];
+  const rest: T.Monomial[] = [];
+  for (const m of T.monomials(t)) {
+    const atoms = [...m.atoms];
+    const divides =
+      lead !== null &&
+      m.coefficient % lead.coefficient === 0n &&
+      lead.atoms.every(a => {
+        const at = atoms.indexOf(a);
+        if (at >= 0) {
+          atoms.splice(at, 1);
+        }
+        return at >= 0;
+      });
+    if (divides) {
+      quotient.push({ coefficient: m.coefficient / lead!.coefficient, atoms });
+    } else {
+      rest.push(m);
+    }
+  }
+  return { quotient: T.fromMonomials(quotient), rest: T.fromMonomials(rest) };
+}
+
+/** Upper bounds u, free of what varies, such that a conjunct of the guard says index < u. */
+export function guardBounds(index: Term, guard: Term, varies: Varies): { bound: Term; conjunct: Term }[] {
+  const found: { bound: Term; conjunct: Term }[] = [];
+  for (const c of T.conjuncts(guard)) {
+    if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
+      continue;
+    }
+    const bound = T.add(T.sub(c.args[1], c.args[0]), index);
+    if (!varying(bound, varies)) {
+      found.push({ bound, conjunct: c });
+    }
+  }
+  return found;
+}
+
+/** The least of some bounds as far as the facts order them; the first one otherwise. */
+export function leastBound<B extends { readonly bound: Term }>(bounds: readonly B[], facts: Facts): B | null {
+  return bounds.find(b => bounds.every(o => o === b || facts.holds(T.le(b.bound, o.bound)))) ?? bounds[0] ?? null;
+}

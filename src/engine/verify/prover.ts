@@ -1,0 +1,150 @@
+/** Decides entailments between terms: a quick linear check first, then the solver, each question once. */
+import * as T from '../term';
+import type { Term } from '../term';
+import { NotEncodable, refutationScript, satisfactionScript } from './smt';
+import type { Solver } from './solver';
+
+export type Proof = {
+  readonly proved: boolean;
+  /** Why it is not proved. */
+  readonly why: string;
+  readonly smtlib: string;
+  readonly ms: number;
+};
+
+/** The difference d of an Int comparison `d < 0`, where the term is one. */
+function negativeDifference(t: Term): Term | null {
+  return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? T.sub(t.args[0], t.args[1]) : null;
+}
+
+const isNonPositiveConstant = (t: Term): boolean => T.isNumber(t) && t.value.numerator <= 0n;
+
+export class Prover {
+  readonly counts = { queries: 0, unknown: 0, cached: 0, failures: 0 };
+  private readonly known = new Map<string, boolean>();
+
+  constructor(
+    private readonly solver: Solver,
+    private readonly now: () => number
+  ) {}
+
+  /** Whether the hypotheses imply the goal, with the text that shows it. `false` also when it is not known. */
+  prove(hypotheses: readonly Term[], goal: Term, rlimit?: number): Proof {
+    const start = this.now();
+    let smtlib: string;
+    try {
+      smtlib = refutationScript(relevant(hypotheses, goal), goal);
+    } catch (error) {
+      if (error instanceof NotEncodable) {
+        return { proved: false, why: error.message, smtlib: '', ms: this.now() - start };
+      }
+      throw error;
+    }
+    this.counts.queries += 1;
+    const answer = this.solver.check(smtlib, rlimit === undefined ? {} : { rlimit });
+    const ms = this.now() - start;
+    switch (answer.kind) {
+      case 'unsat':
+        return { proved: true, why: '', smtlib, ms };
+      case 'sat':
+        return { proved: false, why: 'the solver found values for which it fails', smtlib, ms };
+      case 'unknown':
+        this.counts.unknown += 1;
+        return { proved: false, why: `the solver gave up (${answer.reason})`, smtlib, ms };
+      case 'failure':
+        this.counts.failures += 1;
+        return { proved: false, why: `the solver refused the query: ${answer.message}`, smtlib, ms };
+      default:
+        return T.never(answer);
+    }
+  }
+
+  /** Whether all the statements can hold together; null: not known. */
+  satisfiable(statements: readonly Term[]): { answer: boolean | null; smtlib: string; ms: number; model: string } {
+    const start = this.now();
+    const smtlib = satisfactionScript(statements);
+    this.counts.queries += 1;
+    const answer = this.solver.check(smtlib, { model: true });
+    const ms = this.now() - start;
+    return {
+      answer: answer.kind === 'sat' ? true : answer.kind === 'unsat' ? false : null,
+      model: answer.kind === 'sat' ? answer.model : '',
+      smtlib,
+      ms
+    };
+  }
+
+  /** Quick entailment for simplification: syntactic, then linear, then a small solver query. */
+  entails(hypotheses: readonly Term[], goal: Term): boolean {
+    if (goal.kind === 'boolean') {
+      return goal.value;
+    }
+    if (hypotheses.includes(goal)) {
+      return true;
+    }
+    if (T.isApply(goal, 'and')) {
+      return goal.args.every(g => this.entails(hypotheses, g));
+    }
+    if (T.isApply(goal, 'or') && goal.args.some(g => hypotheses.includes(g))) {
+      return true;
+    }
+    if (linear(hypotheses, goal)) {
+      return true;
+    }
+    if (!isIntegral(goal)) {
+      return false;
+    }
+    const used = relevant(hypotheses, goal);
+    if (used.length === 0) {
+      return false;
+    }
+    const key = `${used.map(h => h.id).join(',')}|${goal.id}`;
+    const before = this.known.get(key);
+    if (before !== undefined) {
+      this.counts.cached += 1;
+      return before;
+    }
+    const result = this.prove(used, goal, 60_000).proved;
+    this.known.set(key, result);
+    return result;
+  }
+}
+
+/** Only Ints and Booleans over them: what the solver decides quickly. */
+export function isIntegral(t: Term): boolean {
+  return !T.some(t, u => u.sort === 'Real' || u.kind === 'reduce' || u.kind === 'special');
+}
+
+/** A goal `d < 0` from one or two hypotheses `e < 0`: d ≤ e, or d + 1 ≤ e + f (over Int, e + f ≤ −2). */
+function linear(hypotheses: readonly Term[], goal: Term): boolean {
+  const d = negativeDifference(goal);
+  if (!d) {
+    return false;
+  }
+  const known = hypotheses.map(negativeDifference).filter((h): h is Term => h !== null);
+  const gaps = known.map(e => T.sub(d, e));
+  if (gaps.some(isNonPositiveConstant)) {
+    return true;
+  }
+  return gaps.some((g, a) => known.some((f, b) => b > a && isNonPositiveConstant(T.sub(T.sub(g, f), T.ONE))));
+}
+
+/** The hypotheses that share a variable, directly or through others, with the goal, and are integral. */
+function relevant(hypotheses: readonly Term[], goal: Term): Term[] {
+  const wanted = new Set(T.freeVariables(goal));
+  const rest = new Set(hypotheses.filter(h => h.kind !== 'boolean' || !h.value));
+  const kept: Term[] = [];
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const h of rest) {
+      const free = T.freeVariables(h);
+      if (free.size === 0 || [...free].some(v => wanted.has(v))) {
+        rest.delete(h);
+        kept.push(h);
+        free.forEach(v => wanted.add(v));
+        grew = true;
+      }
+    }
+  }
+  return kept.sort((a, b) => a.id - b.id);
+}
