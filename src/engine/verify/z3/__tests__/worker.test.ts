@@ -9,9 +9,9 @@ const wasm = require.resolve('z3-solver/build/z3-built.wasm');
 const base = 'https://example.org/static';
 
 const files: Record<string, () => Promise<Response>> = {
-  'z3.wasm': async () => new Response(await readFile(wasm), { headers: { 'content-type': 'application/wasm' } }),
-  'z3.wasm.gz': async () => new Response(gzipSync(await readFile(wasm), { level: 1 }), { headers: { 'content-type': 'application/gzip' } }),
-  'untyped.wasm': async () => new Response(await readFile(wasm), { headers: { 'content-type': 'application/octet-stream' } }),
+  'z3.wasm': async () => new Response(new Uint8Array(await readFile(wasm)), { headers: { 'content-type': 'application/wasm' } }),
+  'z3.wasm.gz': async () => new Response(new Uint8Array(gzipSync(await readFile(wasm), { level: 1 })), { headers: { 'content-type': 'application/gzip' } }),
+  'untyped.wasm': async () => new Response(new Uint8Array(await readFile(wasm)), { headers: { 'content-type': 'application/octet-stream' } }),
   'broken.wasm': async () => new Response('no wasm', { headers: { 'content-type': 'application/wasm' } }),
   'missing.wasm': async () => new Response('', { status: 404, statusText: 'Not Found' })
 };
