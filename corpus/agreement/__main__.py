@@ -1,0 +1,70 @@
+"""
+Agreement of kernels with what is said of them. Reads one JSON request a line, answers one JSON line each:
+
+  { "id", "file", "recipe", "torch": text or null, "preconditions": [expr], "variant": {...}, "timeout": seconds }
+
+With `torch`, the real kernel (Triton's interpreter) is compared with the lift; without, with the recipe's reference.
+With a path instead of standard input (`python corpus/agreement --own`), every own kernel is held against its reference.
+"""
+import json
+import os
+import signal
+import sys
+import warnings
+from pathlib import Path
+
+os.environ['TRITON_INTERPRET'] = '1'
+warnings.filterwarnings('ignore')
+
+import kernels  # noqa: E402
+import pointwise  # noqa: E402
+from check import check  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Timeout(BaseException):
+    """A kernel that takes too long; not an Exception, so that nothing on the way swallows it."""
+
+
+def on_alarm(_signal, _frame):
+    raise Timeout()
+
+
+def answer(request):
+    """The report on one request."""
+    signal.signal(signal.SIGALRM, on_alarm)
+    signal.alarm(int(request.get('timeout', 60)))
+    try:
+        recipe = request['recipe']
+        if recipe.get('pointwise'):
+            kernel, recipe = pointwise.wrap(request['file'], recipe)
+        else:
+            kernel = kernels.find(request['file'], recipe['kernel'])
+        report = check(kernel, recipe, request.get('torch'), request.get('preconditions', []), request.get('variant', {}),
+                       request.get('launches', 20))
+    except Timeout:
+        report = {'outcome': 'failed', 'compared': 0, 'rejected': 0, 'why': 'took too long'}
+    except Exception as error:
+        report = {'outcome': 'failed', 'compared': 0, 'rejected': 0, 'why': f'{type(error).__name__}: {error}'}
+    finally:
+        signal.alarm(0)
+    return {'id': request['id'], **report}
+
+
+def own_requests(only):
+    """Each own kernel with its recipe, against its reference."""
+    for table in sorted((ROOT / 'launches').glob('*.json')):
+        for stem, recipe in json.loads(table.read_text()).items():
+            if not only or stem in only:
+                yield {'id': stem, 'file': str(ROOT / 'kernels' / f'{stem}.py'), 'recipe': recipe}
+
+
+def main():
+    requests = own_requests(sys.argv[2:]) if '--own' in sys.argv[1:2] else (json.loads(line) for line in sys.stdin if line.strip())
+    for request in requests:
+        print(json.dumps(answer(request)), flush=True)
+
+
+if __name__ == '__main__':
+    main()

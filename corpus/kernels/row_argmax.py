@@ -1,0 +1,10 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def row_argmax(x_ptr, idx_ptr, stride, n, BLOCK: tl.constexpr):
+    row = tl.program_id(0)
+    j = tl.arange(0, BLOCK)
+    x = tl.load(x_ptr + row * stride + j, mask=j < n, other=float('-inf'))
+    tl.store(idx_ptr + row, tl.argmax(x, axis=0))

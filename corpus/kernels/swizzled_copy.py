@@ -1,0 +1,20 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def swizzled_copy(x_ptr, y_ptr, M, N, stride_x, stride_y, BM: tl.constexpr, BN: tl.constexpr, GROUP: tl.constexpr):
+    """Programs in groups of rows, as matrix products order them."""
+    pid = tl.program_id(0)
+    tiles_m = tl.cdiv(M, BM)
+    tiles_n = tl.cdiv(N, BN)
+    in_group = GROUP * tiles_n
+    first_m = (pid // in_group) * GROUP
+    height = min(tiles_m - first_m, GROUP)
+    pid_m = first_m + (pid % in_group) % height
+    pid_n = (pid % in_group) // height
+    i = pid_m * BM + tl.arange(0, BM)
+    j = pid_n * BN + tl.arange(0, BN)
+    mask = (i[:, None] < M) & (j[None, :] < N)
+    x = tl.load(x_ptr + i[:, None] * stride_x + j[None, :], mask=mask, other=0.0)
+    tl.store(y_ptr + i[:, None] * stride_y + j[None, :], x, mask=mask)
