@@ -1,0 +1,12 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def mask_or_for_and(x_ptr, y_ptr, M, N, stride, BM: tl.constexpr, BN: tl.constexpr):
+    i = tl.program_id(0) * BM + tl.arange(0, BM)
+    j = tl.program_id(1) * BN + tl.arange(0, BN)
+    at = i[:, None] * stride + j[None, :]
+    mask = (i[:, None] < M) & (j[None, :] < N)
+    x = tl.load(x_ptr + at, mask=mask, other=0.0)
+    tl.store(y_ptr + at, x, mask=(i[:, None] < M) | (j[None, :] < N))

@@ -1,0 +1,11 @@
+import triton
+import triton.language as tl
+
+
+from somewhere import mystery
+
+@triton.jit
+def unsupported_unknown_function(x_ptr, y_ptr, n, BLOCK: tl.constexpr):
+    i = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
+    x = tl.load(x_ptr + i, mask=i < n, other=0.0)
+    tl.store(y_ptr + i, mystery(x), mask=i < n)
