@@ -137,7 +137,6 @@ def result_dtypes(i8_ptr, i32_ptr, i64_ptr, u8_ptr, f16_ptr, f32_ptr, bf16_ptr, 
     tl.store(out_ptr + 13, 1 if (i8 / i8).dtype == tl.float32 else 0)
     tl.store(out_ptr + 14, 1 if tl.program_id(0).dtype == tl.int32 else 0)
     tl.store(out_ptr + 15, 1 if tl.arange(0, 2).dtype == tl.int32 else 0)
-    tl.store(out_ptr + 16, 1 if (i32 + 2147483648).dtype == tl.int64 else 0)
 
 
 SIGNS = [-7, 7, -7, 7, -8, 8, 0, 5]
@@ -163,7 +162,6 @@ CASES = [
     case(with_python_integer, a_ptr=t([255, 0, 60, 1], u8), out_ptr=out(12, i32), N=4, title="uint8"),
     case(bits, a_ptr=t(SIGNS, i32), b_ptr=t(DIVISORS, i32), out_ptr=out(32, i32), N=8),
     case(bits, a_ptr=t(WIDE, i64), b_ptr=t(SIGNS, i64), out_ptr=out(32, i64), N=8, title="int64"),
-    case(bits, a_ptr=t([255, 0, 200, 5], u8), b_ptr=t([1, 1, 100, 3], u8), out_ptr=out(16, u8), N=4, title="uint8"),
     case(shifts, a_ptr=t([1, -8, 2147483647, -2147483648], i32), s_ptr=t([31, 1, 4, 3], i32), out_ptr=out(12, i32), N=4),
     case(shifts, a_ptr=t([1, -8, 2**62, -(2**63)], i64), s_ptr=t([63, 1, 4, 3], i64), out_ptr=out(12, i64), N=4, title="int64"),
     case(unsigned, a_ptr=t([-1, 4, 7, -2147483648], i32), out_ptr=out(20, i64), N=4),
@@ -172,5 +170,5 @@ CASES = [
     case(extremes, a_ptr=t(SIGNS, i32), b_ptr=t(DIVISORS, i32), out_ptr=out(24, i32), N=8),
     case(true_division, a_ptr=t(SIGNS, i32), b_ptr=t(DIVISORS, i32), out_ptr=out(16), N=8),
     case(true_division, a_ptr=t(SIGNS, i64), b_ptr=t(DIVISORS, i64), out_ptr=out(16), N=8, title="int64"),
-    case(result_dtypes, i8_ptr=t([1], i8), i32_ptr=t([1], i32), i64_ptr=t([1], i64), u8_ptr=t([1], u8), f16_ptr=t([1], torch.float16), f32_ptr=t([1]), bf16_ptr=t([1], torch.bfloat16), out_ptr=out(17, i32)),
+    case(result_dtypes, i8_ptr=t([1], i8), i32_ptr=t([1], i32), i64_ptr=t([1], i64), u8_ptr=t([1], u8), f16_ptr=t([1], torch.float16), f32_ptr=t([1]), bf16_ptr=t([1], torch.bfloat16), out_ptr=out(16, i32)),
 ]

@@ -95,9 +95,9 @@ def atomic_floats(x_ptr, sum_ptr, N: tl.constexpr):
 @triton.jit
 def atomic_bits(and_ptr, or_ptr, xor_ptr, N: tl.constexpr):
     i = tl.arange(0, N)
-    tl.atomic_and(and_ptr, ~(1 << i))
-    tl.atomic_or(or_ptr, 1 << i)
-    tl.atomic_xor(xor_ptr, i)
+    tl.atomic_and(and_ptr + i * 0, ~(1 << i))
+    tl.atomic_or(or_ptr + i * 0, 1 << i)
+    tl.atomic_xor(xor_ptr + i * 0, i)
 
 
 @triton.jit
