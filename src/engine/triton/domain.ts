@@ -16,9 +16,10 @@ export type Value<T> =
   | { readonly kind: 'none' }
   | { readonly kind: 'dtype'; readonly dtype: Dtype }
   | { readonly kind: 'tuple'; readonly items: readonly Value<T>[] }
-  | { readonly kind: 'tensor'; readonly tensor: T }
+  /** `runtime`: not a constexpr to Triton, whatever the domain knows of it (`x = 3` makes a runtime int32 of 3). */
+  | { readonly kind: 'tensor'; readonly tensor: T; readonly runtime?: boolean }
   | { readonly kind: 'function'; readonly definition: FunctionDefinition; readonly module: Module }
-  | { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expr; readonly scope: ReadonlyMap<string, Value<T>> }
+  | { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expr; readonly scope: ReadonlyMap<string, Value<T>>; readonly module: Module }
   /** Something that Triton or Python defines, by its canonical path: `tl.load`, `tl.math.exp`, `builtins.min`. */
   | { readonly kind: 'builtin'; readonly path: string }
   | { readonly kind: 'method'; readonly receiver: Value<T>; readonly name: string }
