@@ -108,17 +108,6 @@ def atomic_exchange(x_ptr, out_ptr, N: tl.constexpr):
 
 
 @triton.jit
-def block_pointers(x_ptr, out_ptr, rows, cols, R: tl.constexpr, C: tl.constexpr):
-    x = tl.make_block_ptr(x_ptr, shape=(rows, cols), strides=(cols, 1), offsets=(0, 0), block_shape=(R, C), order=(1, 0))
-    y = tl.make_block_ptr(out_ptr, shape=(rows, cols), strides=(cols, 1), offsets=(0, 0), block_shape=(R, C), order=(1, 0))
-    for _ in range(0, cols, C):
-        tile = tl.load(x, boundary_check=(0, 1), padding_option="zero")
-        tl.store(y, tile * 2, boundary_check=(0, 1))
-        x = tl.advance(x, (0, C))
-        y = tl.advance(y, (0, C))
-
-
-@triton.jit
 def bumped_pointer(x_ptr, out_ptr, n, N: tl.constexpr):
     p = x_ptr + tl.arange(0, N)
     total = tl.zeros([N], dtype=tl.float32)
@@ -157,8 +146,6 @@ CASES = [
     case(atomic_floats, (2,), x_ptr=t(TWELVE[:8]), sum_ptr=out(3), N=4),
     case(atomic_bits, and_ptr=t([-1], i32), or_ptr=out(1, i32), xor_ptr=out(1, i32), N=8),
     case(atomic_exchange, x_ptr=t([5, 6, 7, 8], i32), out_ptr=out(8, i32), N=4),
-    case(block_pointers, x_ptr=t(TWELVE), out_ptr=out(12), rows=3, cols=4, R=4, C=2),
-    case(block_pointers, x_ptr=t(TWELVE), out_ptr=out(12), rows=4, cols=3, R=4, C=2, title="ragged"),
     case(bumped_pointer, x_ptr=t(TWELVE), out_ptr=out(4), n=3, N=4),
     case(wide_offsets, (3,), x_ptr=t(TWELVE), out_ptr=out(12), stride=4, N=4),
 ]

@@ -109,19 +109,6 @@ def ranges(out_ptr, N: tl.constexpr):
     tl.store(out_ptr + tl.arange(0, N), tl.arange(N, 2 * N))
 
 
-@triton.jit
-def concatenated(x_ptr, y_ptr, out_ptr, N: tl.constexpr):
-    i = tl.arange(0, N)
-    both = tl.cat(tl.load(x_ptr + i), tl.load(y_ptr + i), can_reorder=True)
-    tl.store(out_ptr, tl.sum(both))
-
-
-@triton.jit
-def reversed_block(x_ptr, out_ptr, N: tl.constexpr):
-    i = tl.arange(0, N)
-    tl.store(out_ptr + i, tl.flip(tl.load(x_ptr + i), 0))
-
-
 X = [1.0, -2.0, 3.5, 4.0]
 Y = [0.5, 0.25, -1.0, 8.0]
 EIGHT = X + Y
@@ -138,6 +125,4 @@ CASES = [
     case(filled, out_ptr=out(24), value=1.25, N=4),
     case(shape_attributes, x_ptr=t(EIGHT), out_ptr=out(2, i32), R=2, C=4),
     case(ranges, out_ptr=out(8, i32), N=8),
-    case(concatenated, x_ptr=t(X), y_ptr=t(Y), out_ptr=out(1), N=4),
-    case(reversed_block, x_ptr=t(X), out_ptr=out(4), N=4),
 ]
