@@ -55,6 +55,8 @@ export function evaluateExpression<T>(run: Run<T>, expr: Expr, scope: Scope<T>):
       throw unsupported('...', span, "'...' is not supported");
     case 'slice':
       throw wrong(span, 'a slice has no meaning here');
+    case 'dictionary':
+      throw unsupported('dictionary', span, 'dictionary is not supported in a kernel');
     case 'starred':
       throw wrong(span, "'*' has no meaning here");
     case 'other':

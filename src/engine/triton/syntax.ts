@@ -29,6 +29,8 @@ export type Expr =
   | (At & { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr })
   | (At & { readonly kind: 'tuple' | 'list'; readonly items: readonly Expr[] })
   | (At & { readonly kind: 'starred'; readonly value: Expr })
+  /** Only decorators need it. A null key is `**value`. */
+  | (At & { readonly kind: 'dictionary'; readonly entries: readonly { readonly key: Expr | null; readonly value: Expr }[] })
   | (At & { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expr })
   | (At & { readonly kind: 'formatted'; readonly text: string })
   /** Valid Python that no kernel needs: an error only if it is evaluated. */

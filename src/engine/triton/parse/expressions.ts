@@ -10,7 +10,6 @@ const otherExpressions: Readonly<Record<string, string>> = {
   AwaitExpression: 'await',
   ComprehensionExpression: 'generator expression',
   ArrayComprehensionExpression: 'list comprehension',
-  DictionaryExpression: 'dictionary',
   DictionaryComprehensionExpression: 'dictionary comprehension',
   SetExpression: 'set',
   SetComprehensionExpression: 'set comprehension',
@@ -41,6 +40,8 @@ export function parseExpression(source: Source, node: SyntaxNode): Expr {
       return { kind: 'tuple', items: parseItems(source, withoutBrackets(childrenOf(node))), span };
     case 'ArrayExpression':
       return { kind: 'list', items: parseItems(source, withoutBrackets(childrenOf(node))), span };
+    case 'DictionaryExpression':
+      return { kind: 'dictionary', entries: parseEntries(source, node), span };
     case 'MemberExpression':
       return parseMember(source, node);
     case 'CallExpression':
@@ -81,6 +82,12 @@ function parseItem(source: Source, part: readonly SyntaxNode[]): Expr {
   const readable = part.filter(node => !node.type.isError);
   return parseExpression(source, readable[0] ?? part[0]);
 }
+
+const parseEntries = (source: Source, node: SyntaxNode): { key: Expr | null; value: Expr }[] =>
+  splitAt(withoutBrackets(childrenOf(node)), ',').filter(part => part.length > 1).map(part => ({
+    key: part[0].name === '**' ? null : parseExpression(source, part[0]),
+    value: parseExpression(source, part[part.length - 1])
+  }));
 
 const parseGroup = (source: Source, inner: readonly SyntaxNode[], node: SyntaxNode): Expr =>
   inner.length === 0 ? { kind: 'other', construct: 'syntax error', span: spanOf(source, node) } : parseItem(source, inner);
