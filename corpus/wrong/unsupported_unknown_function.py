@@ -1,8 +1,7 @@
 import triton
 import triton.language as tl
-
-
 from somewhere import mystery
+
 
 @triton.jit
 def unsupported_unknown_function(x_ptr, y_ptr, n, BLOCK: tl.constexpr):
