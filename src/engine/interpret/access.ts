@@ -3,7 +3,7 @@ import type { AtomicOp } from '../triton/domain';
 import type { Span } from '../span';
 import { isFloat, type Dtype } from '../triton/dtype';
 import { Unsupported } from '../triton/unsupported';
-import { bigLane, numberLane, sizeOf, type Block, type Lanes, type Operand, type Shape } from './block';
+import { bigLane, numberLane, sizeOf, type Block, type Lanes, type Operand, type Shape, zeros } from './block';
 import { fit, isWide, wrapBig, type Precision } from './conversion';
 import { big, binary, narrow, type BigBinary, type Binary } from './elementwise-table';
 import type { AccessKind, EventLog, Program } from './events';
@@ -160,7 +160,7 @@ class LaneBuffer {
   data: Lanes;
 
   constructor(readonly size: number) {
-    this.data = new Float64Array(size);
+    this.data = zeros(size);
   }
 
   set(i: number, value: number | bigint): void {

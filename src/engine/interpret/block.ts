@@ -23,6 +23,27 @@ export type Block = {
 
 export const SCALAR: Shape = [];
 
+const SLAB = 1 << 15;
+let slab = new Float64Array(0);
+let used = 0;
+
+/**
+ * Zeros for the lanes of a block. Arrays past 64 bytes cost an allocation outside the heap each, so they are cut from
+ * larger ones, which are never used twice.
+ */
+export function zeros(size: number): Float64Array {
+  if (size <= 8 || size > SLAB / 4) {
+    return new Float64Array(size);
+  }
+  if (used + size > slab.length) {
+    slab = new Float64Array(SLAB);
+    used = 0;
+  }
+  const lanes = new Float64Array(slab.buffer, used * 8, size);
+  used += size;
+  return lanes;
+}
+
 export function sizeOf(shape: Shape): number {
   let size = 1;
   for (const extent of shape) {
@@ -74,7 +95,7 @@ export function gather(t: Block, shape: Shape, source: Int32Array): Block {
       data[i] = t.data[source[i] as number] as bigint;
     }
   } else {
-    data = new Float64Array(size);
+    data = zeros(size);
     for (let i = 0; i < size; i++) {
       data[i] = t.data[source[i] as number] as number;
     }
@@ -89,8 +110,24 @@ export function gather(t: Block, shape: Shape, source: Int32Array): Block {
   return { dtype: t.dtype, shape, data, blame };
 }
 
-/** For each lane of `shape`, row-major, Σ coordinate · stride. */
+const MOST_WALKS = 512;
+const walks = new Map<string, Int32Array>();
+
+/** For each lane of `shape`, row-major, Σ coordinate · stride. Kernels walk the same few shapes again and again: they are kept. */
 export function walk(shape: Shape, strides: Shape): Int32Array {
+  const key = `${shape.join()};${strides.join()}`;
+  let known = walks.get(key);
+  if (known === undefined) {
+    if (walks.size >= MOST_WALKS) {
+      walks.clear();
+    }
+    known = newWalk(shape, strides);
+    walks.set(key, known);
+  }
+  return known;
+}
+
+function newWalk(shape: Shape, strides: Shape): Int32Array {
   let sums = new Int32Array(1);
   for (let axis = 0; axis < shape.length; axis++) {
     const extent = shape[axis] as number;

@@ -5,7 +5,7 @@ import { toNumber, type Rational } from '../term/rational';
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
 import { atomic, load, store, type Access, type AccessContext } from './access';
-import { bigLane, broadcast, broadcastShapes, gather, mergeBlame, numberLane, operand, relabel, SCALAR, scalarBlock, sizeOf, stridesOf, walk, type Block, type Operand, type Shape } from './block';
+import { bigLane, broadcast, broadcastShapes, gather, mergeBlame, numberLane, operand, relabel, SCALAR, scalarBlock, sizeOf, stridesOf, walk, zeros, type Block, type Operand, type Shape } from './block';
 import { bitcastBlock, castBlock, integerLanes, type Precision } from './conversion';
 import { elementwise, type Arithmetic } from './elementwise';
 import type { AccessKind, EventLog } from './events';
@@ -96,7 +96,11 @@ export class ConcreteDomain implements Domain<Block> {
   arange(start: Dimension<Block>, end: Dimension<Block>): Block {
     const first = this.extent(start);
     const size = this.extent(end) - first;
-    return { dtype: INT32, shape: [size], data: Float64Array.from({ length: size }, (_, i) => first + i), blame: null };
+    const data = zeros(size);
+    for (let i = 0; i < size; i++) {
+      data[i] = first + i;
+    }
+    return { dtype: INT32, shape: [size], data, blame: null };
   }
 
   broadcastTo(t: Block, shape: readonly Dimension<Block>[], span: Span): Block {

@@ -1,6 +1,6 @@
 /** Numbers as dtypes hold them: wrapping integers, rounding floats, casts and bitcasts. */
 import { bitsOf, classOf, isFloat, sameDtype, type Dtype, type DtypeName } from '../triton/dtype';
-import { bigLane, compact, numberLane, relabel, type Block, type Lanes } from './block';
+import { bigLane, compact, numberLane, relabel, type Block, type Lanes, zeros } from './block';
 import { bitsToFloat, floatToBits, rounding, type FloatName } from './float-formats';
 
 /** `float32`: each float operation is rounded to its dtype. `exact`: floats are doubles, never rounded to narrower types. */
@@ -53,7 +53,7 @@ function floatToInteger(t: Block, to: Dtype): Lanes {
   const low = Number(least);
   const high = Number(most);
   const size = t.data.length;
-  const values = new Float64Array(size);
+  const values = zeros(size);
   for (let i = 0; i < size; i++) {
     const x = Math.trunc(numberLane(t.data, i));
     values[i] = x <= low ? low : x >= high ? high : x !== x ? 0 : x + 0;
@@ -72,7 +72,7 @@ export function castBlock(t: Block, to: Dtype, precision: Precision): Block {
   const { shape, blame } = t;
   const size = t.data.length;
   if (classOf(to) === 'bool') {
-    const data = new Float64Array(size);
+    const data = zeros(size);
     for (let i = 0; i < size; i++) {
       data[i] = numberLane(t.data, i) !== 0 ? 1 : 0;
     }
@@ -89,7 +89,7 @@ export function castBlock(t: Block, to: Dtype, precision: Precision): Block {
     return negative ? { dtype: to, shape, data: integerLanes(to, Array.from(t.data, BigInt)), blame } : relabel(t, shape, to);
   }
   const into = fit(to, precision);
-  const data = new Float64Array(size);
+  const data = zeros(size);
   for (let i = 0; i < size; i++) {
     data[i] = into(numberLane(t.data, i));
   }

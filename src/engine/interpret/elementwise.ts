@@ -2,7 +2,7 @@
 import { bitsOf, classOf, isBool, isFloat, type Dtype } from '../triton/dtype';
 import type { ElementwiseOp } from '../triton/domain';
 import type { Span } from '../span';
-import { bigLane, broadcastShapes, mergeBlame, numberLane, operand, sizeOf, type Blame, type Block, type Lanes, type Operand, type Shape } from './block';
+import { bigLane, broadcastShapes, mergeBlame, numberLane, operand, sizeOf, type Blame, type Block, type Lanes, type Operand, type Shape, zeros } from './block';
 import { fit, integerLanes, isWide, type Precision } from './conversion';
 import { big, binary, comparisons, divides, narrow, safe, shifts, unary, type Binary } from './elementwise-table';
 import type { EventLog } from './events';
@@ -24,7 +24,7 @@ function commonShape(args: readonly Block[]): Shape {
 /** select: the undefinedness of the branch not taken does not count. */
 function select([condition, then, otherwise]: readonly [Operand, Operand, Operand], size: number): { data: Lanes; blame: Blame | null } {
   const wide = Array.isArray(then.block.data) || Array.isArray(otherwise.block.data);
-  const numbers = wide ? null : new Float64Array(size);
+  const numbers = wide ? null : zeros(size);
   const bigs = new Array<bigint>(wide ? size : 0);
   const blamed = condition.block.blame !== null || then.block.blame !== null || otherwise.block.blame !== null;
   const blame = blamed ? new Uint16Array(size) : null;
@@ -67,7 +67,7 @@ function blameLanes(b: Operand, size: number, blame: Blame | null, code: () => n
 }
 
 function mapNumbers(f: Binary, into: (x: number) => number, a: Operand, b: Operand, size: number): Float64Array {
-  const out = new Float64Array(size);
+  const out = zeros(size);
   const left = a.block.data as Float64Array;
   const right = b.block.data as Float64Array;
   for (let i = 0; i < size; i++) {
@@ -98,7 +98,7 @@ function wideArithmetic(op: ElementwiseOp, dtype: Dtype, a: Operand, b: Operand,
 
 function compare(op: ElementwiseOp, a: Operand, b: Operand, size: number): Float64Array {
   const f = comparisons[op] as (a: number | bigint, b: number | bigint) => number;
-  const out = new Float64Array(size);
+  const out = zeros(size);
   const wide = Array.isArray(a.block.data) !== Array.isArray(b.block.data);
   for (let i = 0; i < size; i++) {
     const x = a.block.data[i * a.step] as number | bigint;
@@ -122,7 +122,7 @@ function mapUnary(op: ElementwiseOp, { block: t }: Operand, result: Dtype, preci
   }
   const into = fit(result, precision);
   const size = t.data.length;
-  const out = new Float64Array(size);
+  const out = zeros(size);
   for (let i = 0; i < size; i++) {
     out[i] = into(f(t.data[i] as number));
   }

@@ -44,13 +44,18 @@ const addressOfRegion = (index: number): number => (index + 1) * REGION;
 
 const trackOf = (length: number): Track => ({ program: new Int32Array(length), lane: new Int32Array(length), operation: new Int32Array(length) });
 
+/** Buffers hold what their dtype can hold: the caller's numbers are brought into it. */
 function initialLanes(spec: BufferSpec, precision: Precision): Lanes {
-  const values = Array.from(spec.data);
-  const wide = isWide(spec.dtype) && values.some(v => !Number.isSafeInteger(Number(v)));
-  const data: Lanes = wide ? values.map(BigInt) : Float64Array.from(values, Number);
-  // Buffers hold what their dtype can hold: the caller's doubles are brought into it.
+  const size = spec.data.length;
+  const data = new Float64Array(size);
+  let wide = false;
+  for (let i = 0; i < size; i++) {
+    data[i] = Number(spec.data[i]);
+    wide ||= isWide(spec.dtype) && !Number.isSafeInteger(data[i]);
+  }
+  const lanes: Lanes = wide ? Array.from(spec.data, BigInt) : data;
   const source = isFloat(spec.dtype) ? 'fp64' : 'int64';
-  return castBlock({ dtype: { kind: 'scalar', name: source }, shape: [values.length], data, blame: null }, spec.dtype, precision).data.slice();
+  return castBlock({ dtype: { kind: 'scalar', name: source }, shape: [size], data: lanes, blame: null }, spec.dtype, precision).data.slice();
 }
 
 export class Memory {

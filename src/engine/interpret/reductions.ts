@@ -4,7 +4,7 @@
  */
 import { scalar, bitsOf, isFloat, type Dtype } from '../triton/dtype';
 import type { ReduceOp } from '../triton/domain';
-import { bigLane, compact, numberLane, sizeOf, stridesOf, walk, type Blame, type Block, type Lanes, type Shape } from './block';
+import { bigLane, compact, sizeOf, stridesOf, walk, type Blame, type Block, type Lanes, type Shape, zeros } from './block';
 import { fit, isWide, wrapBig, type Precision } from './conversion';
 import { big, binary, type BigBinary, type Binary } from './elementwise-table';
 
@@ -75,7 +75,7 @@ export function reduceBlock(op: ReduceOp, t: Block, axis: number | null, keepDim
   const combine = op === 'prod' && !isFloat(t.dtype) ? Math.imul : fold.combine;
   const into = fit(t.dtype, precision);
   const source = t.data as Float64Array;
-  const data = new Float64Array(starts.length);
+  const data = zeros(starts.length);
   for (let r = 0; r < starts.length; r++) {
     const start = starts[r] as number;
     let sum = source[start] as number;
@@ -91,7 +91,7 @@ export function reduceBlock(op: ReduceOp, t: Block, axis: number | null, keepDim
 export function argReduceBlock(op: 'argmax' | 'argmin', t: Block, axis: number | null, keepDims: boolean): Block {
   const layout = layoutOf(t.shape, axis, keepDims);
   const { shape, starts, step, extent } = layout;
-  const data = new Float64Array(starts.length);
+  const data = zeros(starts.length);
   for (let r = 0; r < starts.length; r++) {
     let best = 0;
     for (let k = 1; k < extent; k++) {
@@ -122,8 +122,23 @@ function dotBlame(a: Block, b: Block, [batch, m, k, n]: readonly [number, number
   return blame;
 }
 
+const numbersOf = (lanes: Lanes): Float64Array => (Array.isArray(lanes) ? Float64Array.from(lanes, Number) : lanes);
+
+/** sums[at + j] += x · row[from + j], for j < n. Products of integers need no wrapping: operands have 8 bits. */
+function addScaledRow(sums: Float64Array, at: number, x: number, row: Float64Array, from: number, n: number, into: (x: number) => number): void {
+  if (into === Math.fround) {
+    for (let j = 0; j < n; j++) {
+      sums[at + j] = Math.fround((sums[at + j] as number) + x * (row[from + j] as number));
+    }
+  } else {
+    for (let j = 0; j < n; j++) {
+      sums[at + j] = into((sums[at + j] as number) + x * (row[from + j] as number));
+    }
+  }
+}
+
 /**
- * Σ_k a[m, k] · b[k, n], in each batch. Products and sums are rounded to the accumulator's type: int32 or float32
+ * Σ_k a[m, k] · b[k, n], in each batch. Sums are rounded to the accumulator's type: int32 or float32
  * (doubles in the exact model, float64 for operands of 64 bits), and to the result's dtype at the end. Accumulators are added by the caller.
  */
 export function dotBlocks(a: Block, b: Block, result: Dtype, precision: Precision): Block {
@@ -133,18 +148,13 @@ export function dotBlocks(a: Block, b: Block, result: Dtype, precision: Precisio
   const batch = rank === 3 ? (a.shape[0] as number) : 1;
   const accumulator = !isFloat(result) ? result : scalar(bitsOf(a.dtype) === 64 || bitsOf(result) === 64 ? 'fp64' : 'fp32');
   const into = fit(accumulator, precision);
-  const product: Binary = isFloat(result) ? (x, y) => x * y : Math.imul;
-  const left = Float64Array.from({ length: a.data.length }, (_, i) => numberLane(a.data, i));
-  const right = Float64Array.from({ length: b.data.length }, (_, i) => numberLane(b.data, i));
-  const data = new Float64Array(batch * m * n);
+  const left = numbersOf(a.data);
+  const right = numbersOf(b.data);
+  const data = zeros(batch * m * n);
   for (let row = 0; row < batch * m; row++) {
     const layer = Math.floor(row / m) * k;
     for (let i = 0; i < k; i++) {
-      const x = left[row * k + i] as number;
-      for (let column = 0; column < n; column++) {
-        const at = row * n + column;
-        data[at] = into((data[at] as number) + product(x, right[(layer + i) * n + column] as number));
-      }
+      addScaledRow(data, row * n, left[row * k + i] as number, right, (layer + i) * n, n, into);
     }
   }
   const narrowed = fit(result, precision);
