@@ -7,7 +7,7 @@ import * as T from '../term';
 import type { ApplyTerm, OperationName, Term } from '../term';
 import type { Facts } from '../verify/facts';
 import { isFinite, signOf } from '../verify/finite';
-import { splitBy } from '../verify/layout';
+import { recombine, splitBy } from '../verify/layout';
 
 export type Rule = {
   readonly name: string;
@@ -168,6 +168,10 @@ export const rules: readonly Rule[] = [
       ? T.apply(t.op === 'truncdiv' ? 'floordiv' : 'mod', t.args)
       : null
   ),
+  rule('recombine', '(x div c) · c + x mod c = x', ['add'], t => {
+    const whole = t.sort === 'Int' ? recombine(t) : t;
+    return whole === t ? null : whole;
+  }),
   rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
   rule('extremum-known', 'max(a, b) = a where b ≤ a', ['max2', 'min2'], (t, facts) => {
     if (t.sort !== 'Int' || t.args.length !== 2) {

@@ -82,9 +82,14 @@ export const TRUE = boolean(true);
 export const FALSE = boolean(false);
 export const ZERO = int(0);
 export const ONE = int(1);
-const pinned = new Map(table);
+let pinned = new Map(table);
 
-/** Forgets all terms but the constants above. Terms built before must not be mixed with later ones. */
+/** Keeps every term built so far for good: the constants of modules. Called once, when the engine is loaded. */
+export function pinTerms(): void {
+  pinned = new Map(table);
+}
+
+/** Forgets all terms but the pinned ones. Terms built before must not be mixed with later ones. */
 export function resetTerms(): void {
   table = new Map(pinned);
   nextFresh = 1;

@@ -24,7 +24,7 @@ export type IndexedDimension = {
 
 export type Layout = {
   readonly dimensions: readonly IndexedDimension[];
-  /** What no dimension's stride divides; ZERO almost always. */
+  /** What no dimension's stride divides, as in `2 · j + 1`; ZERO almost always. */
   readonly base: Term;
 };
 
@@ -52,6 +52,10 @@ export function extentOf(t: Term, extents: Extents): Term | null {
 
 /** One more than the greatest value of an affine term with non-negative coefficients; null when not known. */
 export function supremum(t: Term, extents: Extents): Term | null {
+  const known = extents(t);
+  if (known) {
+    return known;
+  }
   let total: Term = T.ONE;
   for (const m of T.monomials(t)) {
     const atoms = m.atoms.map(a => ({ atom: a, extent: extentOf(a, extents) }));

@@ -22,6 +22,13 @@ const isNonPositiveConstant = (t: Term): boolean => T.isNumber(t) && t.value.num
 export class Prover {
   readonly counts = { queries: 0, unknown: 0, cached: 0, failures: 0 };
   private readonly known = new Map<string, boolean>();
+  /** Terms that stand for themselves in queries: n div B where n = d · B is a premise is easier as an opaque d. */
+  private readonly abstractions = new Map<Term, Term>();
+
+  abstract(t: Term): void {
+    this.abstractions.set(t, T.variable(`abstract!${this.abstractions.size}`, t.sort));
+    this.known.clear();
+  }
 
   constructor(
     private readonly solver: Solver,
@@ -33,7 +40,9 @@ export class Prover {
     const start = this.now();
     let smtlib: string;
     try {
-      smtlib = refutationScript(relevant(hypotheses, goal), goal);
+      const opaque = (t: Term) => T.substitute(t, this.abstractions);
+      const target = opaque(goal);
+      smtlib = refutationScript(relevant(hypotheses.map(opaque), target), target);
     } catch (error) {
       if (error instanceof NotEncodable) {
         return { proved: false, why: error.message, smtlib: '', ms: this.now() - start };

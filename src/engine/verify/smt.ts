@@ -108,14 +108,14 @@ class Encoder {
       case 'floordiv':
       case 'mod': {
         const native = `(${t.op === 'mod' ? 'mod' : 'div'} ${this.text(a)} ${this.text(b)})`;
-        return T.isNumber(b) && b.value.numerator > 0n ? native : `(ite (> ${this.text(b)} 0) ${native} ${this.call(t.op, t.args, 'Int')})`;
+        return T.isNumber(b) && b.value.numerator > 0n ? native : `(ite (> ${this.text(b)} 0) ${native} ${this.call(`f!${t.op}`, t.args, 'Int')})`;
       }
       case 'truncdiv':
       case 'truncmod': {
         const op = t.op === 'truncmod' ? 'mod' : 'div';
         const [x, y] = [this.text(a), this.text(b)];
         const native = `(ite (>= ${x} 0) (${op} ${x} ${y}) (- (${op} (- ${x}) ${y})))`;
-        return T.isNumber(b) && b.value.numerator > 0n ? native : `(ite (> ${y} 0) ${native} ${this.call(t.op, t.args, 'Int')})`;
+        return T.isNumber(b) && b.value.numerator > 0n ? native : `(ite (> ${y} 0) ${native} ${this.call(`f!${t.op}`, t.args, 'Int')})`;
       }
       case 'max2':
       case 'min2': {

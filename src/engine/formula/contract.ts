@@ -1,0 +1,184 @@
+/** The launch contract in words, and as Python expressions that anyone can evaluate on a launch. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Precondition } from '../result';
+import { GRID, type TensorDimension } from '../symbolic/lifted';
+import type { Premise } from '../verify/contract';
+
+/** Python over argument names, `grid`, and `t.max()` for the greatest content of an index tensor. Ints are exact. */
+export function pythonExpression(t: Term): string {
+  return python(t, 0);
+}
+
+const enum Level {
+  Or = 1,
+  And,
+  Not,
+  Compare,
+  Sum,
+  Product,
+  Unary,
+  Atom
+}
+
+function python(t: Term, least: number): string {
+  const [text, level] = print(t);
+  return level < least ? `(${text})` : text;
+}
+
+function print(t: Term): readonly [string, Level] {
+  switch (t.kind) {
+    case 'number':
+      return [T.Q.toText(t.value), t.value.numerator < 0n ? Level.Unary : Level.Atom];
+    case 'boolean':
+      return [t.value ? 'True' : 'False', Level.Atom];
+    case 'special':
+      return [t.value === 'undefined' ? "float('nan')" : `float('${t.value}')`, Level.Atom];
+    case 'variable': {
+      const max = /^max\((.*)\)$/.exec(t.name);
+      return [max ? `${max[1]}.max()` : t.name.replace(/\[\.\.\.\]$/, ''), Level.Atom];
+    }
+    case 'apply':
+      return application(t);
+    default:
+      return ['None', Level.Atom];
+  }
+}
+
+function application(t: T.ApplyTerm): readonly [string, Level] {
+  const [a, b] = t.args;
+  const binary = (op: string, level: Level, right: Level = level + 1): readonly [string, Level] => [`${python(a, level)} ${op} ${python(b, right)}`, level];
+  switch (t.op) {
+    case 'add':
+      return [sum(t), Level.Sum];
+    case 'mul': {
+      const negative = t.args.some(x => T.isValue(x, -1));
+      const factors = t.args.filter(x => !T.isValue(x, -1)).map(x => python(x, Level.Product + 1));
+      return negative ? [`-${factors.join(' * ')}`, Level.Unary] : [factors.join(' * '), Level.Product];
+    }
+    case 'floordiv':
+      return binary('//', Level.Product);
+    case 'mod':
+      return binary('%', Level.Product);
+    case 'lt':
+      return [`${python(a, Level.Compare + 1)} < ${python(b, Level.Compare + 1)}`, Level.Compare];
+    case 'le':
+      return [`${python(a, Level.Compare + 1)} <= ${python(b, Level.Compare + 1)}`, Level.Compare];
+    case 'eq':
+      return [`${python(a, Level.Compare + 1)} == ${python(b, Level.Compare + 1)}`, Level.Compare];
+    case 'not':
+      return T.isApply(a, 'eq') ? [`${python(a.args[0], Level.Compare + 1)} != ${python(a.args[1], Level.Compare + 1)}`, Level.Compare] : [`not ${python(a, Level.Not)}`, Level.Not];
+    case 'and':
+      return [t.args.map(x => python(x, Level.Not)).join(' and '), Level.And];
+    case 'or':
+      return [t.args.map(x => python(x, Level.And)).join(' or '), Level.Or];
+    case 'max2':
+    case 'min2':
+      return [`${t.op === 'max2' ? 'max' : 'min'}(${t.args.map(x => python(x, 0)).join(', ')})`, Level.Atom];
+    case 'toreal':
+      return print(a);
+    case 'select':
+      return [`(${python(t.args[1], Level.Or)} if ${python(a, Level.Or)} else ${python(t.args[2], Level.Or)})`, Level.Atom];
+    default:
+      return [`${t.op}(${t.args.map(x => python(x, 0)).join(', ')})`, Level.Atom];
+  }
+}
+
+/** Positive summands first, then what is taken away. */
+function sum(t: T.ApplyTerm): string {
+  const parts = t.args.map(x => {
+    const m = T.monomials(x)[0];
+    const negative = x.sort === 'Int' && m !== undefined && m.coefficient < 0n;
+    return { negative, text: python(negative ? T.neg(x) : x, Level.Product) };
+  });
+  const ordered = [...parts.filter(p => !p.negative), ...parts.filter(p => p.negative)];
+  return ordered.map((p, k) => (k === 0 ? (p.negative ? `-${p.text}` : p.text) : p.negative ? ` - ${p.text}` : ` + ${p.text}`)).join('');
+}
+
+
+/** bound ≤ programs · size, as programs ≥ cdiv(bound, size). */
+function covering(bound: Term, programs: Term, size: Term): string {
+  return size === T.ONE ? `${python(programs, Level.Sum)} >= ${python(bound, Level.Sum)}` : `${python(programs, Level.Sum)} >= cdiv(${python(bound, 0)}, ${python(size, 0)})`;
+}
+
+/** 1 + Σ (extent − 1) · stride: the elements that a tensor's index space spans. */
+const reach = (dimensions: readonly TensorDimension[]): Term => T.add(T.ONE, ...dimensions.map(d => T.mul(T.sub(d.extent, T.ONE), d.stride)));
+
+function permutations<X>(items: readonly X[]): X[][] {
+  return items.length <= 1 ? [[...items]] : items.flatMap((x, k) => permutations([...items.slice(0, k), ...items.slice(k + 1)]).map(rest => [x, ...rest]));
+}
+
+/** That some order of the dimensions nests: each stride exceeds what the smaller ones reach. */
+function noOverlap(dimensions: readonly TensorDimension[]): string {
+  const orders = dimensions.length <= 3 ? permutations(dimensions) : [[...dimensions]];
+  const nested = orders
+    .filter(order => order.every((d, k) => d.stride !== T.ONE || k === order.length - 1))
+    .map(order =>
+      order
+        .map((d, k) => {
+          const inner = order.slice(k + 1);
+          const least = inner.length === 0 ? T.ONE : reach(inner);
+          return d.stride === T.ONE ? null : `${python(d.stride, Level.Sum)} >= ${python(least, Level.Sum)}`;
+        })
+        .filter(c => c !== null)
+        .join(' and ')
+    );
+  const unique = [...new Set(nested)];
+  return unique.length === 1 ? unique[0] : unique.map(c => `(${c})`).join(' or ');
+}
+
+/** Element-wise Python over a tensor: `&`, `|` and `~` for the connectives. */
+function elementwise(t: Term): string {
+  if (T.isApply(t, 'and') || T.isApply(t, 'or')) {
+    return t.args.map(a => `(${elementwise(a)})`).join(t.op === 'and' ? ' & ' : ' | ');
+  }
+  if (T.isApply(t, 'not') && !T.isApply(t.args[0], 'eq')) {
+    return `~(${elementwise(t.args[0])})`;
+  }
+  return pythonExpression(t);
+}
+
+function describe(p: Premise): { text: string; expr: string } {
+  const same = (expr: string) => ({ text: expr, expr });
+  switch (p.kind) {
+    case 'positive':
+      return same(`${pythonExpression(p.term)} >= 1`);
+    case 'covering':
+      return same(covering(p.bound, p.programs, p.size));
+    case 'one-block':
+      return same(`${python(p.bound, Level.Sum)} <= ${python(p.block, Level.Sum)}`);
+    case 'divides':
+      return same(`${python(p.total, Level.Product)} % ${python(p.divisor, Level.Product + 1)} == 0`);
+    case 'no-overlap': {
+      const expr = noOverlap(p.dimensions);
+      return { text: `the elements of ${p.tensor} do not overlap: ${expr}`, expr };
+    }
+    case 'fits': {
+      const extents = p.dimensions.map(d => python(d.extent, p.dimensions.length > 1 ? Level.Product : 0)).join(' × ');
+      const strides = p.dimensions.map(d => pythonExpression(d.stride));
+      const strided = strides.length === 1 && strides[0] === '1' ? '' : `, strides (${strides.join(', ')})`;
+      return { text: `${p.tensor} holds ${extents} elements${strided}`, expr: `${python(reach(p.dimensions), Level.Sum)} <= span(${p.tensor})` };
+    }
+    case 'content': {
+      const allowed = `${p.buffer} >= 0`;
+      const expr = p.when === T.TRUE ? `(${allowed}).all()` : `((${allowed}) | ${elementwiseNot(p.when)}).all()`;
+      return { text: p.when === T.TRUE ? `all contents of ${p.buffer} are at least 0` : `contents of ${p.buffer} are at least 0 where ${elementwise(p.when)}`, expr };
+    }
+    case 'int32':
+      return { text: `${python(p.bound, Level.Sum)} < 2**31`, expr: `${python(p.bound, Level.Sum)} < 2**31` };
+    case 'claim':
+      return same(pythonExpression(p.statement));
+    default:
+      return T.never(p);
+  }
+}
+
+const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwise(t.args[0])})` : `~(${elementwise(t)})`);
+
+/** Size premises of the grid itself say nothing: a launch has at least one program. */
+const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
+
+export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
+  return premises.filter(p => !isTrivial(p)).map(p => ({ ...describe(p), because: p.because, unusual: p.unusual }));
+}
+

@@ -1,0 +1,167 @@
+/** Each access as dimensions with extents: where its indices run, by its guard, by the ranges of lanes and programs, by contents. */
+import * as T from '../term';
+import type { Term } from '../term';
+import { lane, PROGRAM, type Access } from '../symbolic/denotation';
+import { GRID } from '../symbolic/lifted';
+import { Contract, premise } from './contract';
+import { inRange, type Facts } from './facts';
+import { delinearise, guardBounds, leastBound, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
+
+/** A variable over which an access runs, in [0, extent). */
+export type IndexVariable = { readonly variable: T.VariableTerm; readonly extent: Term };
+
+export type AccessDimension = IndexedDimension & {
+  /** index + offset < bound; a term over arguments. */
+  readonly bound: Term;
+  /** The conjunct of the guard that gives the bound; null: the bound is the natural range of the index. */
+  readonly conjunct: Term | null;
+  /** The greatest index + 1 that lanes and programs reach, whatever the guard; null when not known. */
+  readonly natural: Term | null;
+};
+
+export type AnalysedAccess<A extends Access = Access> = {
+  readonly access: A;
+  readonly variables: readonly IndexVariable[];
+  readonly dimensions: readonly AccessDimension[];
+  /** Added to the address beside the dimensions: the 1 of `2 · j + 1`. */
+  readonly base: Term;
+  /** Why the address has no dimensions; empty when it has. */
+  readonly problem: string;
+};
+
+export const isIndexVariable = (v: T.VariableTerm): boolean => /^(lane|pid)\[|%/.test(v.name);
+
+/** The lanes and program ids of an access, with their extents. */
+export function indexVariables(access: Access): IndexVariable[] {
+  const rank = access.shape.length;
+  const lanes = access.shape.map((extent, k) => ({ variable: lane(rank - 1 - k), extent })).filter(v => v.extent !== T.ONE);
+  return [...PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term })), ...lanes];
+}
+
+export const rangesOf = (variables: readonly IndexVariable[]): Term[] => variables.map(v => inRange(v.variable, v.extent));
+
+/** Bounds that some access of the kernel puts on an index: an access without one is suspect. */
+export class GuardPool {
+  private readonly bounded = new Map<string, Term>();
+  private readonly conjuncts = new Set<Term>();
+
+  add(guard: Term): void {
+    T.conjuncts(guard).forEach(c => this.conjuncts.add(c));
+  }
+
+  get guard(): Term {
+    return T.and(...this.conjuncts);
+  }
+
+  bounds(index: Term): boolean {
+    return guardBounds(index, this.guard, isIndexVariable).length > 0;
+  }
+
+  note(index: Term, natural: Term | null, bound: Term): void {
+    const key = `${index.id} ${natural?.id}`;
+    if (!this.bounded.has(key)) {
+      this.bounded.set(key, bound);
+    }
+  }
+
+  /** The bound that another access puts on the same index over the same range. */
+  elsewhere(index: Term, natural: Term | null): Term | null {
+    return this.bounded.get(`${index.id} ${natural?.id}`) ?? null;
+  }
+}
+
+export type MergeChoice = (tile: Tile) => boolean | null;
+
+/** The extents of index variables and of guarded composites, under one guard. */
+export function extentsUnder(variables: readonly IndexVariable[], guard: Term, facts: Facts): Extents {
+  const own = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
+  return t => {
+    if (T.isNumber(t)) {
+      return null;
+    }
+    const bound = T.freeVariables(t).size > 0 && [...T.freeVariables(t)].some(isIndexVariable) ? leastBound(guardBounds(t, guard, isIndexVariable), facts) : null;
+    return bound?.bound ?? own.get(t) ?? null;
+  };
+}
+
+export function analyse<A extends Access>(
+  access: A,
+  variables: readonly IndexVariable[],
+  facts: Facts,
+  pool: GuardPool,
+  contract: Contract,
+  choose: MergeChoice
+): AnalysedAccess<A> {
+  const natural = naturalExtents(variables, contract);
+  const merge = (tile: Tile): boolean => {
+    const whole = T.add(T.mul(tile.outer, tile.size), tile.inner);
+    if (pool.bounds(whole)) {
+      return true;
+    }
+    if (pool.bounds(tile.inner)) {
+      return false;
+    }
+    return choose(tile) ?? true;
+  };
+  const layout = delinearise(access.address, isIndexVariable, natural, merge);
+  if (!layout) {
+    return { access, variables, dimensions: [], base: T.ZERO, problem: 'the address is not a sum of indices times strides' };
+  }
+  const guarded = extentsUnder(variables, access.guard, facts);
+  const dimensions: AccessDimension[] = [];
+  for (const d of layout.dimensions) {
+    const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable), facts);
+    addContentPremises(d.index, access, contract);
+    const naturalBound = supremum(d.index, naturalExtents(variables, contract));
+    const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
+    const bound = direct?.bound ?? parts ?? naturalBound;
+    if (!bound) {
+      return { access, variables, dimensions: [], base: T.ZERO, problem: `no bound is known for the index ${T.show(d.index)}` };
+    }
+    dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct: direct?.conjunct ?? null, natural: naturalBound });
+    if (direct) {
+      pool.note(d.index, naturalBound, direct.bound);
+    }
+  }
+  return { access, variables, dimensions, base: layout.base, problem: '' };
+}
+
+function naturalExtents(variables: readonly IndexVariable[], contract: Contract): Extents {
+  const own = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
+  return t => {
+    if (t.kind === 'read' && t.sort === 'Int') {
+      const p = contract.premises.find(q => q.kind === 'content' && q.buffer === t.buffer);
+      return p?.kind === 'content' ? T.add(p.max, T.ONE) : null;
+    }
+    return own.get(t) ?? null;
+  };
+}
+
+/** An index loaded from memory: its contents are in range wherever the guard lets them be used. */
+function addContentPremises(index: Term, access: Access, contract: Contract): void {
+  for (const r of T.subterms(index)) {
+    if (r.kind !== 'read' || r.sort !== 'Int') {
+      continue;
+    }
+    const element = T.variable(`${r.buffer}[...]`, 'Int');
+    const onlyThis = (c: Term) => {
+      const replaced = T.substitute(c, new Map<Term, Term>([[r, element]]));
+      return replaced !== c && ![...T.freeVariables(replaced)].some(isIndexVariable) && !T.some(replaced, u => u.kind === 'read');
+    };
+    const when = T.and(...T.conjuncts(access.guard).filter(onlyThis));
+    contract.add(
+      premise(
+        {
+          kind: 'content',
+          buffer: r.buffer,
+          element,
+          when: T.substitute(when, new Map<Term, Term>([[r, element]])),
+          max: T.variable(`max(${r.buffer})`, 'Int')
+        },
+        'its contents are used as indices',
+        false,
+        access.span
+      )
+    );
+  }
+}

@@ -1,0 +1,304 @@
+/**
+ * From guarded stores to closed forms: finds the launch contract, the extents of every access, the output indices of every
+ * store, and the formula over them. What it finds is a guess; obligations.ts proves it.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Denotation, Effect, Load } from '../symbolic/denotation';
+import { GRID } from '../symbolic/lifted';
+import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable } from './accesses';
+import { Contract, premise } from './contract';
+import { Facts, inRange } from './facts';
+import { invert, mapEffect, splitEffect, throughWitness, type Inverse } from './invert';
+import { guardBounds, leastBound, splitBy, type Tile } from './layout';
+import type { Prover } from './prover';
+
+export type Normalise = (t: Term, facts: Facts) => Term;
+
+/** A store in closed form. */
+export type ClosedEffect = {
+  /** Over the kernel's own programs and lanes, normalised. */
+  readonly effect: Effect;
+  readonly variables: readonly IndexVariable[];
+  readonly analysed: AnalysedAccess<Effect>;
+  /** The output indices, their extents, and the index of each as a term over programs and lanes. */
+  readonly outputs: readonly T.Binder[];
+  readonly indices: readonly Term[];
+  /** Programs and lanes over the output indices. */
+  readonly witness: ReadonlyMap<T.VariableTerm, Term>;
+  /** Further condition on the output indices. */
+  readonly where: Term;
+  readonly address: Term;
+  readonly value: Term;
+  /** What stopped the inversion; empty when nothing did. */
+  readonly problem: string;
+};
+
+export type Closed = {
+  readonly effects: readonly ClosedEffect[];
+  readonly loads: readonly AnalysedAccess<Load>[];
+  readonly contract: Contract;
+  readonly facts: Facts;
+  readonly pool: GuardPool;
+};
+
+export function close(denotation: Denotation, prover: Prover, normalise: Normalise): Closed {
+  const contract = new Contract();
+  for (const p of positives(denotation)) {
+    contract.add(p);
+  }
+  for (const c of denotation.claims) {
+    if (![...T.freeVariables(c.statement)].some(isIndexVariable) && !T.some(c.statement, u => u.kind === 'read')) {
+      contract.add(premise({ kind: 'claim', statement: c.statement, text: c.text }, `the source claims it (${c.text})`, true, c.span));
+    }
+  }
+  const positive = contract.premises.filter(p => p.kind === 'positive');
+  const base = new Facts(prover, positive.map(p => T.lt(T.ZERO, p.term)));
+  const tidy = <A extends Load | Effect>(a: A): A => {
+    const facts = base.with(...rangesOf(indexVariables(a)));
+    const guard = normalise(a.guard, facts);
+    const inner = facts.with(guard);
+    return { ...a, guard, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
+  };
+  const effects = mergeExclusive(denotation.effects.map(tidy));
+  const loads = denotation.loads.map(tidy);
+  const pool = new GuardPool();
+  [...effects, ...loads].forEach(a => pool.add(a.guard));
+
+  const choices = new Map<string, boolean>();
+  const keyOf = (t: Tile) => `${t.outer.id} ${t.size.id} ${t.inner.id}`;
+  const open = effects.map(effect => {
+    const variables = indexVariables(effect);
+    const split = splitAll(effect, variables, base, pool, contract, normalise);
+    const choose = (t: Tile) => {
+      const chosen = staysWhole(t, split.effect.value) && staysWhole(t, split.effect.guard);
+      choices.set(keyOf(t), chosen);
+      return chosen;
+    };
+    return { effect, variables, split, analysed: analyse(split.effect, split.variables, base, pool, contract, choose) };
+  });
+  const analysedLoads = loads.map(l => analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null));
+  for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
+    a.dimensions.forEach(d => addRangePremise(d, a.access, 'value' in a.access, contract));
+  }
+  const facts = new Facts(prover, contract.statements);
+  const closed = open.map(o => finish(o.effect, o.variables, o.split, o.analysed, facts, contract, normalise));
+  return { effects: closed, loads: analysedLoads, contract, facts, pool };
+}
+
+/** Only the Int parts of a value: masks and addresses, so that tiles can be recognised in it. */
+function integerNormal(t: Term, facts: Facts, normalise: Normalise): Term {
+  const visit = (u: Term): Term => {
+    if (u.sort === 'Int' && !T.some(u, x => x.kind === 'reduce' || (x.kind === 'variable' && x.name.startsWith('#')))) {
+      return normalise(u, facts);
+    }
+    return T.rebuild(u, visit);
+  };
+  return visit(t);
+}
+
+/** Sizes: extents of blocks, bounds of guards, divisors, and the grid. */
+function positives(d: Denotation): ReturnType<typeof premise>[] {
+  const found = new Map<Term, string>();
+  const note = (t: Term, because: string) => {
+    for (const v of T.freeVariables(t)) {
+      if (v.sort === 'Int' && !isIndexVariable(v) && !found.has(v)) {
+        found.set(v, because);
+      }
+    }
+  };
+  GRID.forEach(g => note(T.variable(g, 'Int'), 'a launch has at least one program'));
+  const scan = (t: Term) => {
+    for (const u of T.subterms(t)) {
+      if (u.kind === 'apply' && ['floordiv', 'mod', 'truncdiv', 'truncmod'].includes(u.op)) {
+        note(u.args[1], 'a divisor');
+      }
+    }
+  };
+  for (const a of [...d.effects, ...d.loads]) {
+    a.shape.forEach(e => note(e, 'extent of a block'));
+    scan(a.address);
+    scan(a.guard);
+    for (const c of T.conjuncts(a.guard)) {
+      if (!T.isApply(c, 'lt')) {
+        continue;
+      }
+      const moving = T.monomials(c.args[0]).filter(m => m.atoms.some(x => [...T.freeVariables(x)].some(isIndexVariable)));
+      const bound = T.monomials(c.args[1]);
+      if (moving.length > 0 && bound.length === 1 && bound[0].atoms.every(x => x.kind === 'variable')) {
+        note(c.args[1], 'extent of an axis');
+      }
+    }
+  }
+  d.effects.forEach(e => scan(e.value));
+  return [...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null));
+}
+
+/** Whether a tile's outer part occurs in a term only inside whole tiled indices. */
+function staysWhole(tile: Tile, t: Term): boolean {
+  const lastVariable = [...T.monomials(tile.inner)].find(m => m.coefficient === 1n && m.atoms.length === 1 && m.atoms[0].kind === 'variable');
+  if (!lastVariable) {
+    return true;
+  }
+  const inner = lastVariable.atoms[0];
+  const whole = T.add(T.mul(tile.outer, tile.size), tile.inner);
+  const o = T.fresh('o', 'Int');
+  const through = T.substitute(t, new Map<Term, Term>([[inner, T.add(o, T.sub(inner, whole))]]));
+  const outer = T.freeVariables(tile.outer);
+  return ![...T.freeVariables(through)].some(v => outer.has(v));
+}
+
+/** Stores of one address under exclusive guards are one store of a choice. */
+function mergeExclusive(effects: readonly Effect[]): Effect[] {
+  const result: Effect[] = [];
+  for (const e of effects) {
+    const at = result.findIndex(r => r.buffer === e.buffer && r.address === e.address && r.atomic === null && e.atomic === null && r.shape.join() === e.shape.join() && exclusive(r.guard, e.guard));
+    if (at < 0) {
+      result.push(e);
+      continue;
+    }
+    const first = result[at];
+    const common = T.conjuncts(first.guard).filter(c => T.conjuncts(e.guard).includes(c));
+    const own = T.and(...T.conjuncts(first.guard).filter(c => !common.includes(c)));
+    const other = T.and(...T.conjuncts(e.guard).filter(c => !common.includes(c)));
+    const either = own === T.not(other) ? T.TRUE : T.or(own, other);
+    result[at] = { ...e, guard: T.and(...common, either), value: T.select(own, first.value, e.value) };
+  }
+  return result;
+}
+
+const exclusive = (a: Term, b: Term): boolean => {
+  const right = T.conjuncts(b);
+  return T.conjuncts(a).some(c => right.includes(T.not(c)));
+};
+
+type SplitResult = {
+  effect: Effect;
+  variables: readonly IndexVariable[];
+  /** Introduced variables over the original ones, and original ones over the introduced. */
+  definitions: Map<T.VariableTerm, Term>;
+  back: Map<T.VariableTerm, Term>;
+};
+
+function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Facts, pool: GuardPool, contract: Contract, normalise: Normalise): SplitResult {
+  let current: SplitResult = { effect, variables, definitions: new Map(), back: new Map() };
+  for (let round = 0; round < 4; round++) {
+    const facts = base.with(...rangesOf(current.variables));
+    const next = splitEffect(
+      current.effect,
+      current.variables,
+      t => normalise(t, facts),
+      t => leastBound(guardBounds(t, current.effect.guard, isIndexVariable), facts)?.bound ?? null
+    );
+    if (!next) {
+      break;
+    }
+    const { split, flat } = next;
+    const through = (t: Term) => T.substitute(t, current.definitions);
+    const definitions = new Map(current.definitions);
+    const whole = flat ? through(flat.index) : through(split.variable);
+    definitions.set(split.quotient, T.apply('floordiv', [whole, split.divisor]));
+    definitions.set(split.remainder, T.apply('mod', [whole, split.divisor]));
+    // Undo: the split variable over quotient and remainder; programs and lanes over the flat index.
+    const flatValue = T.add(T.mul(split.quotient, split.divisor), split.remainder);
+    const back = new Map(current.back);
+    const subject = split.variable;
+    for (const [v, t] of back) {
+      back.set(v, T.substitute(t, new Map<Term, Term>([[subject, flatValue]])));
+    }
+    if (flat) {
+      back.set(flat.tile.outer, T.apply('floordiv', [flatValue, flat.tile.size]));
+      back.set(flat.tile.inner, T.apply('mod', [flatValue, flat.tile.size]));
+    } else {
+      back.set(subject, flatValue);
+    }
+    const direct = leastBound(guardBounds(split.quotient, next.effect.guard, isIndexVariable), facts);
+    let quotientExtent: Term;
+    if (direct) {
+      quotientExtent = T.add(T.apply('floordiv', [T.sub(split.extent, T.ONE), split.divisor]), T.ONE);
+    } else {
+      const exact = splitBy(split.extent, split.divisor);
+      if (exact.rest === T.ZERO) {
+        quotientExtent = exact.quotient;
+      } else {
+        quotientExtent = T.apply('floordiv', [split.extent, split.divisor]);
+        contract.add(premise({ kind: 'divides', total: split.extent, divisor: split.divisor, quotient: quotientExtent }, 'a flat index is decoded into rows and columns', true, effect.span));
+        base.prover.abstract(quotientExtent);
+      }
+    }
+    const scope = next.variables.map(v => (v.variable === split.quotient ? { ...v, extent: quotientExtent } : v));
+    const inner = base.with(...rangesOf(scope), ...contract.statements);
+    const kept = mapEffect(next.effect, t => (t === next.effect.value ? t : normalise(t, inner)));
+    current = { effect: { ...kept, value: integerNormal(next.effect.value, inner, normalise) }, variables: scope, definitions, back };
+    pool.add(current.effect.guard);
+  }
+  return current;
+}
+
+/** Enough programs, or one block, to cover an extent that a guard names. */
+function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boolean, contract: Contract): void {
+  if (!d.conjunct || !d.natural) {
+    return;
+  }
+  const bound = T.sub(d.bound, d.offset);
+  if (bound === d.natural) {
+    return;
+  }
+  const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
+  if (grid.length === 0) {
+    contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));
+  } else if (isStore) {
+    const programs = T.mul(T.ONE, ...grid);
+    const { quotient, rest } = splitBy(d.natural, programs);
+    if (rest === T.ZERO) {
+      contract.add(premise({ kind: 'covering', bound, programs, size: quotient }, 'every element is written', false, access.span));
+    }
+  }
+}
+
+function finish(
+  effect: Effect,
+  variables: readonly IndexVariable[],
+  split: SplitResult,
+  analysed: AnalysedAccess<Effect>,
+  facts: Facts,
+  contract: Contract,
+  normalise: Normalise
+): ClosedEffect {
+  const failed = (problem: string): ClosedEffect => ({
+    effect,
+    variables,
+    analysed,
+    outputs: [],
+    indices: [],
+    witness: new Map(),
+    where: T.TRUE,
+    address: effect.address,
+    value: effect.value,
+    problem
+  });
+  if (analysed.problem) {
+    return failed(analysed.problem);
+  }
+  const inverse: Inverse = invert(analysed.dimensions, analysed.variables);
+  if (inverse.kind === 'failure') {
+    return failed(inverse.why);
+  }
+  const dimensions = analysed.dimensions;
+  const outputs = dimensions.map((d, k) => ({ variable: inverse.outputs[k], extent: T.sub(d.bound, d.offset) }));
+  const through = (t: Term) => throughWitness(t, dimensions, inverse);
+  const box = facts.with(...outputs.map(o => inRange(o.variable, o.extent)));
+  const dropped = new Set(dimensions.map(d => d.conjunct).filter(c => c !== null));
+  const residual = T.and(...T.conjuncts(analysed.access.guard).filter(c => !dropped.has(c)));
+  const where = normalise(through(residual), box.with(...contract.contentsOf([residual])));
+  const inside = box.with(where);
+  const value = normalise(through(analysed.access.value), inside.with(...contract.contentsOf([through(analysed.access.value), where])));
+  const witness = new Map<T.VariableTerm, Term>();
+  for (const v of variables) {
+    const overSplit = split.back.get(v.variable) ?? v.variable;
+    witness.set(v.variable, normalise(T.substitute(overSplit, inverse.witness), inside));
+  }
+  const indices = dimensions.map(d => T.substitute(d.index, split.definitions));
+  const address = T.add(analysed.base, ...dimensions.map((d, k) => T.mul(T.add(outputs[k].variable, d.offset), d.stride)));
+  return { effect, variables, analysed, outputs, indices, witness, where, address, value, problem: '' };
+}

@@ -1,0 +1,116 @@
+/**
+ * The launch contract: premises of a closed grammar (positivity, extent against block size, covering number of programs,
+ * divisibility, no overlap of strides, buffers that hold their index space, contents of index tensors, 32-bit bounds, claims).
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { TensorDimension } from '../symbolic/lifted';
+import type { Span } from '../span';
+
+export type Premise = { readonly because: string; readonly unusual: boolean; readonly span: Span | null } & (
+  | { readonly kind: 'positive'; readonly term: Term }
+  /** bound ≤ programs · size: enough programs to cover. */
+  | { readonly kind: 'covering'; readonly bound: Term; readonly programs: Term; readonly size: Term }
+  /** bound ≤ block: one block holds the whole axis. */
+  | { readonly kind: 'one-block'; readonly bound: Term; readonly block: Term }
+  /** total = quotient · divisor. */
+  | { readonly kind: 'divides'; readonly total: Term; readonly divisor: Term; readonly quotient: Term }
+  | { readonly kind: 'no-overlap'; readonly tensor: string; readonly dimensions: readonly TensorDimension[] }
+  | { readonly kind: 'fits'; readonly tensor: string; readonly dimensions: readonly TensorDimension[] }
+  /** Each content x for which `when` holds is at least 0 (and at most `max`, the greatest content). */
+  | { readonly kind: 'content'; readonly buffer: string; readonly element: T.VariableTerm; readonly when: Term; readonly max: T.VariableTerm }
+  | { readonly kind: 'int32'; readonly bound: Term }
+  | { readonly kind: 'claim'; readonly statement: Term; readonly text: string }
+);
+
+type PremiseBody = Premise extends infer P ? (P extends Premise ? Omit<P, 'because' | 'unusual' | 'span'> : never) : never;
+
+export const premise = (body: PremiseBody, because: string, unusual: boolean, span: Span | null): Premise =>
+  ({ ...body, because, unusual, span }) as Premise;
+
+/** What a premise says of Ints, as hypotheses of proofs. Premises on memory (overlap, size) enter by their definition instead. */
+export function statementsOf(p: Premise): readonly Term[] {
+  switch (p.kind) {
+    case 'positive':
+      return [T.lt(T.ZERO, p.term)];
+    case 'covering':
+      return [T.le(p.bound, T.mul(p.programs, p.size))];
+    case 'one-block':
+      return [T.le(p.bound, p.block)];
+    case 'divides':
+      return [T.eq(p.total, T.mul(p.quotient, p.divisor)), T.lt(T.ZERO, p.quotient)];
+    case 'content':
+      return [T.le(T.ZERO, p.max)];
+    case 'claim':
+      return [p.statement];
+    case 'no-overlap':
+    case 'fits':
+    case 'int32':
+      return [];
+    default:
+      return T.never(p);
+  }
+}
+
+/** The contract as it grows: each premise once. */
+export class Contract {
+  private readonly list = new Map<string, Premise>();
+
+  add(p: Premise): void {
+    const key = keyOf(p);
+    if (!this.list.has(key)) {
+      this.list.set(key, p);
+    }
+  }
+
+  get premises(): readonly Premise[] {
+    return [...this.list.values()];
+  }
+
+  /** Premises on contents, instantiated at the reads that occur in a term. */
+  contentsOf(terms: readonly Term[]): Term[] {
+    const found: Term[] = [];
+    for (const p of this.list.values()) {
+      if (p.kind !== 'content') {
+        continue;
+      }
+      const seen = new Set<Term>();
+      terms.forEach(t => T.subterms(t, seen));
+      for (const r of seen) {
+        if (r.kind === 'read' && r.buffer === p.buffer && r.sort === 'Int') {
+          const when = T.substitute(p.when, new Map<Term, Term>([[p.element, r]]));
+          found.push(T.implies(when, T.and(T.le(T.ZERO, r), T.le(r, p.max))));
+        }
+      }
+    }
+    return found;
+  }
+
+  get statements(): Term[] {
+    return this.premises.flatMap(statementsOf);
+  }
+}
+
+function keyOf(p: Premise): string {
+  switch (p.kind) {
+    case 'positive':
+      return `positive ${p.term.id}`;
+    case 'covering':
+      return `covering ${p.bound.id} ${p.programs.id} ${p.size.id}`;
+    case 'one-block':
+      return `one-block ${p.bound.id} ${p.block.id}`;
+    case 'divides':
+      return `divides ${p.total.id} ${p.divisor.id}`;
+    case 'no-overlap':
+    case 'fits':
+      return `${p.kind} ${p.tensor} ${p.dimensions.map(d => `${d.extent.id}:${d.stride.id}`).join()}`;
+    case 'content':
+      return `content ${p.buffer} ${p.when.id}`;
+    case 'int32':
+      return `int32 ${p.bound.id}`;
+    case 'claim':
+      return `claim ${p.statement.id}`;
+    default:
+      return T.never(p);
+  }
+}

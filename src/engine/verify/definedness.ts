@@ -1,0 +1,193 @@
+/**
+ * When a term is defined: divisors not zero, arguments of log and square root in their domain, no ∞ − ∞ and no 0 · ∞, no masked-off
+ * lane without `other`. Undefinedness passes lazily through `select`. Each condition comes closed over its binders.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Facts } from './facts';
+import { infinitiesOf, isFinite, rangeFacts, signOf, type Infinities } from './finite';
+import type { Normalise } from './close';
+
+export type Condition = {
+  /** Closed: ∀ over binders is a fold `all`. FALSE where nothing can make it hold. */
+  readonly statement: Term;
+  readonly reason: string;
+};
+
+/** Functions with a limit at −∞ and at +∞. */
+const LIMITS: Readonly<Record<string, { minus: boolean; plus: boolean }>> = {
+  exp: { minus: true, plus: true },
+  exp2: { minus: true, plus: true },
+  expm1: { minus: true, plus: true },
+  sigmoid: { minus: true, plus: true },
+  tanh: { minus: true, plus: true },
+  erf: { minus: true, plus: true },
+  abs: { minus: true, plus: true },
+  log: { minus: false, plus: true },
+  log2: { minus: false, plus: true },
+  sqrt: { minus: false, plus: true }
+};
+
+const both = (a: Infinities) => a.plus && a.minus;
+const either = (a: Infinities) => a.plus || a.minus;
+const zero = T.real(0);
+
+export class Definedness {
+  private readonly found = new Map<Term, Condition>();
+  private readonly visited = new Map<Term, Set<string>>();
+
+  constructor(
+    private readonly normalise: Normalise,
+    private readonly root: Facts
+  ) {}
+
+  conditions(t: Term): Condition[] {
+    this.visit(t, this.root, []);
+    return [...this.found.values()];
+  }
+
+  /** `scope`: binders and path conditions passed, outermost first. */
+  private require(statement: Term, reason: string, facts: Facts, scope: readonly Scope[]): void {
+    const simple = this.normalise(statement, facts);
+    if (simple === T.TRUE) {
+      return;
+    }
+    let closed = simple;
+    for (const s of [...scope].reverse()) {
+      closed = s.kind === 'path' ? T.implies(s.condition, closed) : T.reduce('all', s.binders, s.guard, closed);
+    }
+    const final = this.normalise(closed, this.root);
+    if (final !== T.TRUE) {
+      this.found.set(final, { statement: final, reason });
+    }
+  }
+
+  private visit(t: Term, facts: Facts, scope: readonly Scope[]): void {
+    const key = facts.hypotheses.map(h => h.id).join();
+    const seen = this.visited.get(t) ?? new Set();
+    if (seen.has(key) || t.kind === 'number' || t.kind === 'boolean' || t.kind === 'variable') {
+      return;
+    }
+    this.visited.set(t, seen.add(key));
+    switch (t.kind) {
+      case 'special':
+        if (t.value === 'undefined' && !facts.absurd) {
+          this.require(T.FALSE, 'a masked-off lane that was loaded without `other` reaches the result', facts, scope);
+        }
+        return;
+      case 'read':
+        this.visit(t.address, facts, scope);
+        return;
+      case 'reduce':
+        this.fold(t, facts, scope);
+        return;
+      case 'apply':
+        this.application(t, facts, scope);
+        return;
+      default:
+        T.never(t);
+    }
+  }
+
+  private fold(t: T.ReduceTerm, facts: Facts, scope: readonly Scope[]): void {
+    const opened = T.open(t);
+    const ranges = facts.with(...rangeFacts(opened.binders));
+    const inner = ranges.with(opened.guard);
+    this.visit(opened.guard, ranges, [...scope, { kind: 'binders', binders: opened.binders, guard: T.TRUE }]);
+    const within: readonly Scope[] = [...scope, { kind: 'binders', binders: opened.binders, guard: opened.guard }];
+    this.visit(opened.body, inner, within);
+    const infinities = t.sort === 'Real' && (t.op === 'sum' || t.op === 'prod') ? infinitiesOf(opened.body, inner) : null;
+    if (infinities && (both(infinities) || (t.op === 'prod' && either(infinities)))) {
+      this.require(T.FALSE, 'a sum may meet ∞ − ∞', facts, scope);
+    }
+  }
+
+  private application(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {
+    if (t.op === 'select') {
+      const c = this.normalise(t.args[0], facts);
+      this.visit(t.args[0], facts, scope);
+      if (c !== T.FALSE) {
+        this.visit(t.args[1], c === T.TRUE ? facts : facts.with(c), c === T.TRUE ? scope : [...scope, { kind: 'path', condition: c }]);
+      }
+      if (c !== T.TRUE) {
+        this.visit(t.args[2], c === T.FALSE ? facts : facts.with(T.not(c)), c === T.FALSE ? scope : [...scope, { kind: 'path', condition: T.not(c) }]);
+      }
+      return;
+    }
+    t.args.forEach(a => this.visit(a, facts, scope));
+    if (t.args[0].sort === 'Real' && t.sort === 'Real') {
+      this.infinite(t, facts, scope);
+    }
+    this.domain(t, facts, scope);
+  }
+
+  private infinite(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {
+    if (!t.args.some(a => either(infinitiesOf(a, facts)))) {
+      return;
+    }
+    // The analysis sees most in normal form: a maximum over a masked block is finite where one lane is not masked off.
+    const operands = t.args.map(a => this.normalise(a, facts));
+    const args = operands.map(a => infinitiesOf(a, facts));
+    const limit = LIMITS[t.op];
+    let fine = true;
+    if (t.op === 'add') {
+      fine = !args.some((a, k) => a.plus && args.some((b, m) => m !== k && b.minus));
+    } else if (t.op === 'mul') {
+      fine = args.every((a, k) => !either(a) || operands.every((b, m) => m === k || ['positive', 'negative'].includes(signOf(b, facts))));
+    } else if (t.op === 'div') {
+      fine = !either(args[1]) || isFinite(operands[0], facts);
+    } else if (t.op !== 'max2' && t.op !== 'min2') {
+      fine = (!args[0].minus || limit?.minus === true) && (!args[0].plus || limit?.plus === true);
+    }
+    if (!fine) {
+      this.require(T.FALSE, `${t.op} may meet an infinity for which it is not defined`, facts, scope);
+    }
+  }
+
+  private domain(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {
+    const normal = (a: Term) => this.normalise(a, facts);
+    const a = t.args[0];
+    switch (T.operationRow(t.op).defined) {
+      case 'total':
+        return;
+      case 'nonzero-divisor': {
+        const d = normal(t.args[1]);
+        const sign = signOf(d, facts);
+        if (sign !== 'positive' && sign !== 'negative') {
+          this.require(T.ne(d, T.number(0, d.sort as 'Int' | 'Real')), 'a divisor is not zero', facts, scope);
+        }
+        return;
+      }
+      case 'positive':
+        return this.atLeast(normal(a), true, 'the argument of a logarithm is positive', facts, scope);
+      case 'nonnegative':
+        return this.atLeast(normal(a), false, 'the argument of a square root is not negative', facts, scope);
+      case 'above-minus-one':
+        return this.atLeast(normal(T.add(a, T.real(1))), true, 'the argument of log1p is above −1', facts, scope);
+      case 'at-least-one':
+        return this.require(T.le(T.real(1), normal(a)), 'the argument of acosh is at least 1', facts, scope);
+      case 'unit-interval':
+        return this.require(T.and(T.le(T.real(-1), normal(a)), T.le(normal(a), T.real(1))), 'an argument lies in [−1, 1]', facts, scope);
+      case 'open-unit-interval':
+        return this.require(T.and(T.lt(T.real(-1), normal(a)), T.lt(normal(a), T.real(1))), 'an argument lies in (−1, 1)', facts, scope);
+      case 'power':
+        return this.atLeast(normal(a), true, 'the base of a power is positive', facts, scope);
+      case 'never':
+        return this.require(T.eq(T.apply(t.op, t.args.map(normal)), T.apply(t.op, t.args.map(normal))), `${t.op} is defined`, facts, scope);
+      default:
+        T.never(T.operationRow(t.op).defined as never);
+    }
+  }
+
+  private atLeast(a: Term, strict: boolean, reason: string, facts: Facts, scope: readonly Scope[]): void {
+    const sign = signOf(a, facts);
+    if (sign === 'positive' || (!strict && (sign === 'nonnegative' || sign === 'zero'))) {
+      return;
+    }
+    this.require(strict ? T.lt(zero, a) : T.le(zero, a), reason, facts, scope);
+  }
+}
+
+type Scope =
+  | { readonly kind: 'path'; readonly condition: Term }
+  | { readonly kind: 'binders'; readonly binders: readonly T.Binder[]; readonly guard: Term };

@@ -1,0 +1,319 @@
+/** The proof obligations of a loop-free kernel (docs/design.md, section 1), each with the query that decides it. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Obligation, ObligationKind } from '../result';
+import type { Span } from '../span';
+import type { Access, Denotation, Effect, Load } from '../symbolic/denotation';
+import { GRID, type Tensor } from '../symbolic/lifted';
+import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
+import type { Closed, ClosedEffect, Normalise } from './close';
+import { premise } from './contract';
+import { Definedness, type Condition } from './definedness';
+import { inRange, type Facts } from './facts';
+import type { Proof, Prover } from './prover';
+import { seenApart, tensorOf, type TensorShape } from './tensors';
+
+export type Say = (t: Term) => string;
+
+export type Verified = {
+  readonly obligations: readonly Obligation[];
+  readonly tensors: ReadonlyMap<string, TensorShape>;
+  /** Where the formula is defined, for each store. */
+  readonly domains: readonly (readonly Condition[])[];
+};
+
+const SCOPE = 'all sizes';
+
+/** Collects obligations, numbered by kind and place. */
+class Ledger {
+  readonly list: Obligation[] = [];
+  private readonly counts = new Map<string, number>();
+
+  add(kind: ObligationKind, statement: string, span: Span | null, proof: Proof, by = 'Z3'): void {
+    const n = (this.counts.get(kind) ?? 0) + 1;
+    this.counts.set(kind, n);
+    this.list.push({
+      id: `${kind}.${n}`,
+      kind,
+      statement,
+      status: proof.proved ? 'proved' : 'open',
+      why: proof.why,
+      scope: SCOPE,
+      span,
+      ms: Math.round(proof.ms * 100) / 100,
+      smtlib: proof.smtlib,
+      by: proof.proved ? by : ''
+    });
+  }
+}
+
+const open = (why: string): Proof => ({ proved: false, why, smtlib: '', ms: 0 });
+const byRule: Proof = { proved: true, why: '', smtlib: '', ms: 0 };
+
+export function discharge(denotation: Denotation, closed: Closed, prover: Prover, normalise: Normalise, say: Say): Verified {
+  const ledger = new Ledger();
+  const { contract } = closed;
+  const stated = () => closed.facts.with(...contract.statements);
+  const tensors = shapes(denotation, closed, stated());
+  addBufferPremises(closed, tensors, stated());
+
+  const accesses: readonly AnalysedAccess<Access>[] = [...closed.loads, ...closed.effects.map(e => e.analysed)];
+  closed.loads.forEach(l => inBounds(l, l.access, closed, prover, ledger, say));
+  closed.effects.forEach(e => inBounds(e.analysed, e.effect, closed, prover, ledger, say));
+  for (const t of tensors.values()) {
+    if (t.problem) {
+      ledger.add('in-bounds', `all accesses of ${t.name} agree on its shape`, null, open(t.problem));
+    }
+    for (const d of t.dimensions) {
+      if (isOnePast(d.extent)) {
+        const at = accesses.find(a => a.access.buffer === t.name)?.access.span ?? null;
+        ledger.add('in-bounds', `${t.name} has ${say(d.extent)} elements along an axis`, at, open(`an access reaches index ${say(T.sub(d.extent, T.ONE))}, past every extent that the kernel names`));
+      }
+    }
+  }
+  const domains: Condition[][] = [];
+  for (const e of closed.effects) {
+    if (e.problem) {
+      ledger.add('coverage', `the elements of ${e.effect.buffer} that this store writes form a known set`, e.effect.span, open(e.problem));
+      domains.push([]);
+      continue;
+    }
+    coverage(e, closed, prover, ledger, say);
+    ownRaces(e, closed, prover, ledger, normalise);
+    value(e, closed, prover, ledger, normalise);
+    domains.push(definedness(e, closed, ledger, normalise, say));
+  }
+  crossRaces(denotation, closed, prover, ledger);
+  return { obligations: ledger.list, tensors, domains };
+}
+
+function shapes(denotation: Denotation, closed: Closed, facts: Facts): Map<string, TensorShape> {
+  const result = new Map<string, TensorShape>();
+  for (const a of denotation.arguments) {
+    if (a.kind !== 'pointer' || a.none) {
+      continue;
+    }
+    const own = [...closed.loads, ...closed.effects.map(e => e.analysed)].filter(x => x.access.buffer === a.name);
+    if (own.length > 0) {
+      result.set(a.name, tensorOf(a.name, a.sort, own, facts));
+    }
+  }
+  return result;
+}
+
+function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorShape>, facts: Facts): void {
+  for (const t of tensors.values()) {
+    if (t.dimensions.length > 0) {
+      closed.contract.add(premise({ kind: 'fits', tensor: t.name, dimensions: t.dimensions }, 'every access lies in its buffer', false, null));
+    }
+    const written = closed.effects.some(e => e.effect.buffer === t.name);
+    if (written && t.dimensions.length > 0 && !seenApart(t.dimensions, facts)) {
+      closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, 'two elements of an output never share an address', false, null));
+    }
+  }
+}
+
+/** A single size plus a positive constant: one element past what the kernel names. */
+function isOnePast(extent: Term): boolean {
+  const list = T.monomials(extent);
+  const constant = list.find(m => m.atoms.length === 0);
+  const rest = list.filter(m => m.atoms.length > 0);
+  const named = (t: Term) => t.kind === 'variable' && !t.name.startsWith('max(');
+  return !!constant && constant.coefficient > 0n && rest.length > 0 && rest.every(m => m.atoms.every(named)) && rest.every(m => m.coefficient > 0n);
+}
+
+const hypotheses = (access: Access, closed: Closed, ...more: readonly Term[]): Term[] => {
+  const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(access)), access.guard, ...more);
+  return [...facts.with(...closed.contract.contentsOf([access.address, access.guard, ...more])).hypotheses];
+};
+
+function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Closed, prover: Prover, ledger: Ledger, say: Say): void {
+  const verb = 'value' in access ? 'store to' : 'load from';
+  const statement = `each ${verb} ${access.buffer} that is not masked off lies inside it`;
+  if (analysed.problem) {
+    ledger.add('in-bounds', statement, access.span, open(analysed.problem));
+    return;
+  }
+  for (const d of analysed.dimensions) {
+    const elsewhere = d.conjunct ? null : closed.pool.elsewhere(d.index, d.natural);
+    if (elsewhere && d.natural === T.sub(d.bound, d.offset) && elsewhere !== d.natural) {
+      ledger.add('in-bounds', statement, access.span, open(`no mask keeps this access below ${say(elsewhere)}, as others are kept on the same axis`));
+      return;
+    }
+  }
+  const own = { ...access, address: analysed.access.address, guard: analysed.access.guard };
+  const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(analysed.variables), own.guard);
+  const all = facts.with(...closed.contract.contentsOf([own.address, own.guard]));
+  const goal = T.and(...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
+  const bounds = analysed.dimensions.map(d => say(d.bound)).join(' × ');
+  ledger.add('in-bounds', `${statement}${bounds ? ` (${bounds})` : ''}`, access.span, prover.prove(all.hypotheses, goal));
+}
+
+function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, say: Say): void {
+  const box = e.outputs.map(o => inRange(o.variable, o.extent));
+  const name = e.effect.buffer;
+  const toWitness = new Map<Term, Term>(e.witness);
+  const at = (t: Term) => T.substitute(t, toWitness);
+  const guard = at(e.effect.guard);
+  const contents = closed.contract.contentsOf([e.where, guard, e.address]);
+  const goal = T.and(
+    ...e.variables.map(v => inRange(at(v.variable), at(v.extent))),
+    guard,
+    ...e.indices.map((index, k) => T.eq(at(index), e.outputs[k].variable))
+  );
+  const witness = [...e.witness].map(([v, t]) => `${v.name} = ${say(t)}`).join(', ');
+  const start = [...closed.facts.hypotheses, ...closed.contract.statements, ...box, e.where, ...contents];
+  ledger.add('coverage', `each index of ${name}'s domain is written by some program and lane (${witness})`, e.effect.span, prover.prove(start, goal));
+
+  const inDomain = new Map<Term, Term>(e.outputs.map((o, k) => [o.variable, e.indices[k]]));
+  const frame = T.and(
+    ...e.outputs.map((o, k) => inRange(e.indices[k], o.extent)),
+    T.eq(e.effect.address, T.substitute(e.address, inDomain)),
+    T.substitute(e.where, inDomain)
+  );
+  ledger.add('frame', `each address of ${name} that is stored to is that of an index of the domain`, e.effect.span, prover.prove(hypotheses(e.effect, closed), frame));
+}
+
+/** Two programs or lanes of one store that meet at one index are one, or store the same value. */
+function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise): void {
+  const facts = closed.facts.with(...hypotheses(e.effect, closed));
+  const inDomain = new Map<Term, Term>(e.outputs.map((o, k) => [o.variable, e.indices[k]]));
+  const stored = normalise(e.effect.value, facts);
+  const needed = e.variables.filter(v => {
+    const usesIt = T.occurs(v.variable, stored) || e.indices.some(i => T.occurs(v.variable, i));
+    return usesIt;
+  });
+  const goal = T.and(...needed.map(v => T.eq(T.substitute(e.witness.get(v.variable)!, inDomain), v.variable)));
+  const proof = goal === T.TRUE ? byRule : prover.prove(facts.hypotheses, goal);
+  ledger.add('race-free', `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`, e.effect.span, proof, goal === T.TRUE ? 'nothing else varies' : 'Z3');
+}
+
+function value(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise): void {
+  const facts = closed.facts.with(...hypotheses(e.effect, closed, ...closed.contract.contentsOf([e.effect.value])));
+  const inDomain = new Map<Term, Term>(e.outputs.map((o, k) => [o.variable, e.indices[k]]));
+  const stored = normalise(e.effect.value, facts);
+  const claimed = T.substitute(e.value, inDomain);
+  const statement = `under the store's guard the value stored in ${e.effect.buffer} is the formula's`;
+  const proof = prover.prove(facts.hypotheses, T.eq(stored, claimed));
+  if (!proof.proved && stored === normalise(claimed, facts)) {
+    ledger.add('value', statement, e.effect.span, { ...byRule, ms: proof.ms }, 'one normal form');
+  } else {
+    ledger.add('value', statement, e.effect.span, proof);
+  }
+}
+
+function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise: Normalise, say: Say): Condition[] {
+  const start = performance.now();
+  const box = closed.facts.with(...closed.contract.statements, ...e.outputs.map(o => inRange(o.variable, o.extent)), e.where);
+  const formula = e.value;
+  const stored = T.substitute(e.effect.value, new Map<Term, Term>(e.witness));
+  const facts = box.with(...closed.contract.contentsOf([stored, e.where, e.address]));
+  const needs = new Definedness(normalise, facts).conditions(stored);
+  const given = new Definedness(normalise, facts).conditions(formula);
+  const granted = facts.with(...given.map(c => c.statement));
+  const missing = needs.filter(c => normalise(c.statement, granted) !== T.TRUE);
+  const statement =
+    given.length === 0
+      ? `the kernel's value for ${e.effect.buffer} is always defined`
+      : `wherever the formula for ${e.effect.buffer} is defined, the kernel is (${given.map(c => c.reason).filter((r, k, all) => all.indexOf(r) === k).join('; ')})`;
+  const impossible = given.find(c => c.statement === T.FALSE);
+  const why = impossible ? impossible.reason : missing.length > 0 ? `${missing[0].reason}: ${missing[0].statement === T.FALSE ? 'not excluded' : say(missing[0].statement)}` : '';
+  ledger.add('definedness', statement, e.effect.span, { proved: why === '', why, smtlib: '', ms: performance.now() - start }, 'domain analysis');
+  return given;
+}
+
+/** A copy of an access in another program: programs and lanes renamed. */
+function primed(access: Access): { map: Map<Term, Term>; access: Access } {
+  const map = new Map<Term, Term>(indexVariables(access).map(v => [v.variable, T.variable(`${v.variable.name}'`, 'Int')]));
+  const move = (t: Term) => T.substitute(t, map);
+  return { map, access: { ...access, address: move(access.address), guard: move(access.guard) } };
+}
+
+const sameBinding = (a: AnalysedAccess<Access>, b: AnalysedAccess<Access>): boolean =>
+  a.problem === '' && b.problem === '' && a.dimensions.length === b.dimensions.length && a.base === T.ZERO && b.base === T.ZERO && a.dimensions.every((d, k) => d.stride === b.dimensions[k].stride);
+
+/** That two accesses meet: equal indices where both have the tensor's dimensions (no overlap is a premise), else equal addresses. */
+function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: ReadonlyMap<Term, Term>): Term {
+  const plain = (x: AnalysedAccess<Access>) => x.variables.every(v => !v.variable.name.includes('%'));
+  if (sameBinding(a, b) && plain(a) && plain(b)) {
+    return T.and(...a.dimensions.map((d, k) => T.eq(T.add(d.index, d.offset), T.substitute(T.add(b.dimensions[k].index, b.dimensions[k].offset), map))));
+  }
+  return T.eq(a.access.address, T.substitute(b.access.address, map));
+}
+
+function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledger: Ledger): void {
+  const usedAxes = new Set<string>();
+  for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
+    for (const t of [a.address, a.guard]) {
+      T.freeVariables(t).forEach(v => usedAxes.add(v.name));
+    }
+  }
+  const facts = closed.facts.with(...closed.contract.statements);
+  const query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, unusedAxes: readonly Term[]): Proof =>
+    prover.prove(
+      [
+        ...facts.with(...closed.contract.contentsOf([a.address, a.guard, bPrimed.address, bPrimed.guard])).hypotheses,
+        ...unusedAxes,
+        ...rangesOf(indexVariables(a)),
+        a.guard,
+        ...rangesOf(indexVariables(b)).map(r => T.substitute(r, map)),
+        bPrimed.guard,
+        meet
+      ],
+      goal
+    );
+
+  closed.effects.forEach((first, k) => {
+    for (const second of closed.effects.slice(k + 1)) {
+      if (first.effect.buffer !== second.effect.buffer) {
+        continue;
+      }
+      const { map, access } = primed(second.effect);
+      const meet = meeting(withAccess(first), withAccess(second), map);
+      const proof = query(first.effect, access, second.effect, map, meet, T.FALSE, []);
+      ledger.add('race-free', `two stores to ${first.effect.buffer} never meet`, second.effect.span, proof);
+    }
+  });
+
+  for (const e of closed.effects) {
+    for (const l of closed.loads) {
+      if (l.access.buffer !== e.effect.buffer) {
+        continue;
+      }
+      readWrite(l, e, denotation, closed, usedAxes, query, ledger);
+    }
+  }
+}
+
+const withAccess = (e: ClosedEffect): AnalysedAccess<Effect> => ({ ...e.analysed, access: { ...e.analysed.access } });
+
+type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, unusedAxes: readonly Term[]) => Proof;
+
+/** No load reads what another program (or, without a barrier between, another lane) stores. */
+function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
+  const load = l.access;
+  const { map, access } = primed(e.effect);
+  const forwarded = load.order > e.effect.order && load.address === e.effect.address;
+  const barrier = denotation.barriers.some(b => (b > load.order && b < e.effect.order) || (b < load.order && b > e.effect.order));
+  const same = indexVariables(load).filter(v => v.extent !== T.ONE && (v.variable.name.startsWith('pid') || !barrier));
+  const ownLanes = new Set(indexVariables(e.effect).map(v => v.variable));
+  const unusedAxes: Term[] = [];
+  GRID.forEach((g, axis) => {
+    if (!usedAxes.has(`pid[${axis}]`)) {
+      unusedAxes.push(T.eq(T.variable(g, 'Int'), T.ONE));
+      closed.contract.add(premise({ kind: 'claim', statement: T.eq(T.variable(g, 'Int'), T.ONE), text: 'grid axis' }, 'the kernel works in place and does not use this axis of the grid', false, e.effect.span));
+    }
+  });
+  const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
+  const lanesMatch = barrier || load.shape.join() === e.effect.shape.join() || load.shape.length === 0;
+  const goal = load.order > e.effect.order && !forwarded ? T.FALSE : together;
+  const meet = meeting(l, withAccess(e), map);
+  let proof = query(load, access, e.effect, map, meet, goal, unusedAxes);
+  if (proof.proved && !lanesMatch && goal !== T.FALSE) {
+    proof = query(load, access, e.effect, map, meet, T.FALSE, unusedAxes);
+    proof = proof.proved ? proof : { ...proof, why: 'lanes of different blocks read and write one element without a barrier between' };
+  }
+  ledger.add('race-free', `no load of ${load.buffer} reads what another program or lane stores`, load.span, proof);
+}
+
+export type { Tensor };

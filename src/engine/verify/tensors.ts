@@ -1,0 +1,99 @@
+/** Each pointer argument as a tensor: the strides and extents on which all its accesses agree. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Tensor, TensorDimension } from '../symbolic/lifted';
+import type { Access } from '../symbolic/denotation';
+import type { AnalysedAccess } from './accesses';
+import type { Facts } from './facts';
+import { splitBy } from './layout';
+
+/** A stride without its numeric factor: 2 · s and s address one dimension. */
+function canonical(stride: Term): { stride: Term; factor: bigint } {
+  const list = T.monomials(stride);
+  if (list.length !== 1) {
+    return { stride, factor: 1n };
+  }
+  return { stride: T.fromMonomials([{ coefficient: 1n, atoms: list[0].atoms }]), factor: list[0].coefficient };
+}
+
+export type TensorShape = Tensor & {
+  /** Accesses whose extents along one dimension could not be ordered. */
+  readonly problem: string;
+};
+
+/** @param accesses loads and stores of this tensor. */
+export function tensorOf(name: string, sort: T.Sort, accesses: readonly AnalysedAccess<Access>[], facts: Facts): TensorShape {
+  const extents = new Map<Term, Term>();
+  let problem = '';
+  for (const a of accesses) {
+    if (a.problem) {
+      return { name, sort, dimensions: [], problem: a.problem };
+    }
+    const own = new Map<Term, Term>();
+    let base = a.base;
+    for (const d of a.dimensions) {
+      const { stride, factor } = canonical(d.stride);
+      const { quotient, rest } = splitBy(base, stride);
+      base = rest;
+      // index · factor + quotient, with index < bound
+      const reach = T.add(T.mul(T.int(factor), T.sub(d.bound, T.ONE)), quotient, T.ONE);
+      own.set(stride, own.has(stride) ? T.add(own.get(stride)!, T.sub(reach, T.ONE)) : reach);
+    }
+    if (base !== T.ZERO) {
+      const extra = T.add(base, T.ONE);
+      own.set(T.ONE, own.has(T.ONE) ? T.add(own.get(T.ONE)!, base) : extra);
+    }
+    for (const [stride, extent] of own) {
+      const before = extents.get(stride);
+      if (!before || facts.holds(T.le(before, extent))) {
+        extents.set(stride, extent);
+      } else if (!facts.holds(T.le(extent, before))) {
+        problem = 'two accesses reach extents of which neither is seen to be the larger';
+      }
+    }
+  }
+  const weight = (t: Term) => T.monomials(t).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
+  const dimensions: TensorDimension[] = [...extents]
+    .map(([stride, extent]) => ({ stride, extent }))
+    .sort((a, b) => weight(b.stride) - weight(a.stride) || a.stride.id - b.stride.id);
+  return { name, sort, dimensions, problem };
+}
+
+/** The indices of a flat address in a tensor: each monomial goes to the first stride that divides it. */
+export function coordinatesIn(tensor: Tensor, address: Term): readonly Term[] {
+  const indices: Term[] = [];
+  let rest = address;
+  for (const d of tensor.dimensions) {
+    if (T.monomials(d.stride).length !== 1) {
+      return [address];
+    }
+    const split = splitBy(rest, d.stride);
+    indices.push(split.quotient);
+    rest = split.rest;
+  }
+  return rest === T.ZERO && indices.length > 0 ? indices : [address];
+}
+
+/** Whether the strides are seen not to overlap: each exceeds what the smaller ones reach. */
+export function seenApart(dimensions: readonly TensorDimension[], facts: Facts): boolean {
+  let reach: Term = T.ZERO;
+  for (const d of [...dimensions].reverse()) {
+    if (!facts.holds(T.lt(reach, d.stride))) {
+      return false;
+    }
+    reach = T.add(reach, T.mul(d.stride, T.sub(d.extent, T.ONE)));
+  }
+  return true;
+}
+
+/** The same on numbers, in the best order: sorted by stride. */
+export function seenApartNumerically(dimensions: readonly { readonly extent: number; readonly stride: number }[]): boolean {
+  let reach = 0;
+  for (const d of dimensions.filter(x => x.extent > 1).sort((a, b) => a.stride - b.stride)) {
+    if (d.stride <= reach) {
+      return false;
+    }
+    reach += d.stride * (d.extent - 1);
+  }
+  return true;
+}
