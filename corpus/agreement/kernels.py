@@ -2,28 +2,34 @@
 import importlib.util
 import inspect
 import sys
-import types
+from pathlib import Path
 
 import interpreter_gaps
+import runnable
+import stand_ins
 
 
 def load_module(path):
-    """The module of a file, under a name of its own."""
-    interpreter_gaps.install()
-    name = 'corpus_' + ''.join(c if c.isalnum() else '_' for c in str(path))
+    """The module of a file, as part of an absent package so that its relative imports find stand-ins."""
+    stand_ins.install()
+    name = f"{stand_ins.PACKAGE}.a.b.c.{Path(path).stem}"
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     interpreter_gaps.patch_module(module)
     return module
 
 
 def unwrap(kernel):
     """The jit function under `autotune` and `heuristics`: both need a driver even in the interpreter."""
-    while not hasattr(kernel, 'arg_names') or type(kernel).__name__ in ('Autotuner', 'Heuristics'):
+    while type(kernel).__name__ in ('Autotuner', 'Heuristics'):
         kernel = kernel.fn
     return kernel
 
@@ -33,12 +39,18 @@ def parameter_names(kernel):
     return list(inspect.signature(kernel.fn).parameters)
 
 
-def find(path, name):
-    """The kernel of that name in a file."""
+def find_in(path, name):
+    """The kernel of that name in a file that runs as it is."""
     module = load_module(path)
     if not hasattr(module, name):
-        raise LookupError(f'{path} has no {name}')
+        raise LookupError(f'{Path(path).name} has no {name}')
     return unwrap(getattr(module, name))
+
+
+def find(path, name):
+    """The kernel of that name in a user's file, its launch decorators dropped."""
+    source = Path(path).read_text()
+    return find_in(runnable.write(runnable.without_launchers(source), Path(path).stem), name)
 
 
 def run(kernel, launch):

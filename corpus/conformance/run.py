@@ -90,4 +90,5 @@ def main():
     json.dump([run(case, f"{name}.py") for name in names for case in importlib.import_module(name).CASES], sys.stdout)
 
 
-main()
+if __name__ == "__main__":
+    main()
