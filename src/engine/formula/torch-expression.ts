@@ -1,0 +1,390 @@
+/**
+ * Terms as PyTorch expressions. Each index and each bound index is an `arange` along an axis of its own, so that broadcasting does the
+ * loops; a fold reduces over its axes and keeps them with length one. Terms over integer and truth-valued arguments alone stay plain Python.
+ */
+import {
+  children,
+  fresh,
+  freeVariables,
+  isNumber,
+  isValue,
+  neg,
+  never,
+  open,
+  operationRow,
+  Q,
+  substitute,
+  TRUE,
+  type ApplyTerm,
+  type Binder,
+  type ReadTerm,
+  type ReduceTerm,
+  type Term,
+  type VariableTerm
+} from '../term';
+import type { Sort } from '../term/operations';
+import { atom, callOf, code, infix, floatLiteral, integerLiteral, operand, Precedence, rationalLiteral, type Code, type NamePool } from './python';
+import { nextIndexName } from './names';
+import type { HelperName } from './torch-helpers';
+
+const dtypes: Readonly<Record<Sort, string>> = { Int: 'torch.int64', Real: 'torch.float64', Bool: 'torch.bool' };
+
+/** A fold whose bound indices have got their axes. */
+type Opened = { readonly binders: readonly Binder[]; readonly guard: Term; readonly body: Term; readonly carry: Term | null };
+
+type Axis = { readonly position: number; readonly extent: Term };
+
+/** Expressions longer than this get a name. */
+const LONG = 60;
+
+/** Emits assignments for shared subterms and returns expressions that use them. */
+export class TorchWriter {
+  readonly lines: string[] = [];
+  readonly helpers = new Set<HelperName>();
+  /** How many axes are in use: the rank of every tensor. */
+  rank = 0;
+
+  private readonly axes = new Map<VariableTerm, Axis>();
+  /** One variable per axis and extent, so that equal folds share their indices. */
+  private readonly axisVariables = new Map<string, VariableTerm>();
+  private readonly openings = new Map<ReduceTerm, Opened>();
+  private readonly uses = new Map<Term, number>();
+  private readonly done = new Map<Term, Code>();
+  private readonly tensors = new Set<Term>();
+  private readonly scalars = new Set<Term>();
+  private readonly buffers = new Map<string, string>();
+
+  constructor(
+    private readonly names: NamePool,
+    /** Expressions of the free variables. */
+    private readonly variables: ReadonlyMap<string, string>,
+    /** Expressions of the pointer arguments. */
+    private readonly pointers: ReadonlyMap<string, string>
+  ) {}
+
+  /** The variable that runs over [0, extent) along the axis at this position. */
+  axisVariable(position: number, extent: Term): VariableTerm {
+    const key = `${position}:${extent.id}`;
+    let v = this.axisVariables.get(key);
+    if (!v) {
+      v = fresh('k', 'Int');
+      this.axisVariables.set(key, v);
+      this.axes.set(v, { position, extent });
+      this.rank = Math.max(this.rank, position + 1);
+    }
+    return v;
+  }
+
+  /** Announces a term that will be written: what occurs twice gets a name. */
+  count(term: Term): void {
+    const before = this.uses.get(term) ?? 0;
+    this.uses.set(term, before + 1);
+    if (before === 0) {
+      this.parts(term).forEach(p => this.count(p));
+    }
+  }
+
+  /** The index variables themselves as names. */
+  indexNames(variables: readonly VariableTerm[]): string[] {
+    return variables.map(v => this.write(v).text);
+  }
+
+  use(helper: HelperName): string {
+    this.helpers.add(helper);
+    return helper;
+  }
+
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  /** Whether the value is a tensor; else it is a Python int or bool. Real values are always tensors, literals apart. */
+  isTensor(term: Term): boolean {
+    if (this.tensors.has(term)) {
+      return true;
+    }
+    if (this.scalars.has(term)) {
+      return false;
+    }
+    const result =
+      term.kind === 'read' ||
+      term.kind === 'reduce' ||
+      (term.kind === 'variable' && (this.axes.has(term) || term.sort === 'Real')) ||
+      (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.args.some(a => this.isTensor(a))));
+    (result ? this.tensors : this.scalars).add(term);
+    return result;
+  }
+
+  write(term: Term): Code {
+    const before = this.done.get(term);
+    if (before) {
+      return before;
+    }
+    let written = this.expression(term);
+    const isShared = (this.uses.get(term) ?? 0) > 1;
+    if (isCompound(term) && (term.kind === 'reduce' || isShared || written.text.length > LONG)) {
+      written = this.assign(nameOf(term), written);
+    }
+    this.done.set(term, written);
+    return written;
+  }
+
+  private assign(hint: string, value: Code): Code {
+    const name = this.names.claim(hint);
+    this.line(`${name} = ${value.text}`);
+    return atom(name);
+  }
+
+  /** What a term's expression is made of, with folds opened. */
+  private parts(term: Term): readonly Term[] {
+    if (term.kind !== 'reduce') {
+      const axis = term.kind === 'variable' ? this.axes.get(term) : undefined;
+      return axis ? [axis.extent] : children(term);
+    }
+    const { binders, guard, body, carry } = this.open(term);
+    return [...binders.map(b => b.variable), guard, body, ...(carry ? [carry] : [])];
+  }
+
+  /** Puts the bound indices on the first axes that nothing inside the fold, seen from outside, lives on. */
+  private open(term: ReduceTerm): Opened {
+    let opened = this.openings.get(term);
+    if (!opened) {
+      const parts = open(term);
+      let position = this.firstFreeAxis(term);
+      const map = new Map<Term, Term>();
+      const binders = parts.binders.map(b => {
+        const extent = substitute(b.extent, map);
+        const v = this.axisVariable(position++, extent);
+        map.set(b.variable, v);
+        return { variable: v, extent };
+      });
+      opened = { binders, guard: substitute(parts.guard, map), body: substitute(parts.body, map), carry: parts.carry && substitute(parts.carry, map) };
+      this.openings.set(term, opened);
+    }
+    return opened;
+  }
+
+  /** An axis variable whose extent varies along other axes lives on those too. */
+  private firstFreeAxis(term: Term): number {
+    let position = 0;
+    for (const v of freeVariables(term)) {
+      const axis = this.axes.get(v);
+      if (axis) {
+        position = Math.max(position, axis.position + 1, this.firstFreeAxis(axis.extent));
+      }
+    }
+    return position;
+  }
+
+  private expression(term: Term): Code {
+    switch (term.kind) {
+      case 'number':
+        return term.sort === 'Int' ? integerLiteral(term.value.numerator) : rationalLiteral(term.value);
+      case 'special':
+        return this.special(term.value, term.sort);
+      case 'boolean':
+        return atom(term.value ? 'True' : 'False');
+      case 'variable':
+        return this.variable(term);
+      case 'read':
+        return this.read(term);
+      case 'apply':
+        return this.application(term);
+      case 'reduce':
+        return this.fold(term);
+      default:
+        return never(term);
+    }
+  }
+
+  private special(value: 'inf' | '-inf' | 'undefined', sort: Sort): Code {
+    if (value !== 'undefined') {
+      return floatLiteral(value === 'inf' ? Infinity : -Infinity);
+    }
+    return sort === 'Real' ? floatLiteral(NaN) : atom(sort === 'Int' ? '0' : 'False');
+  }
+
+  private variable(term: VariableTerm): Code {
+    const axis = this.axes.get(term);
+    if (axis) {
+      const extent = this.write(axis.extent).text;
+      const name = this.names.claim(nextIndexName(n => this.names.has(n)));
+      this.line(`${name} = ${this.use('index')}(${extent}, ${axis.position})`);
+      return atom(name);
+    }
+    const known = this.variables.get(term.name);
+    if (known === undefined) {
+      throw new Error(`a formula mentions ${term.name}, which is no argument`);
+    }
+    return atom(known);
+  }
+
+  private read(term: ReadTerm): Code {
+    const pointer = this.pointers.get(term.buffer);
+    if (pointer === undefined) {
+      throw new Error(`a formula reads ${term.buffer}, which is no argument`);
+    }
+    const key = `${term.buffer}:${term.sort}`;
+    let buffer = this.buffers.get(key);
+    if (buffer === undefined) {
+      buffer = this.names.claim(term.buffer);
+      this.buffers.set(key, buffer);
+      this.line(`${buffer} = ${this.use('contents')}(${pointer}, ${dtypes[term.sort]})`);
+    }
+    return callOf(this.use('read'), buffer, this.write(term.address).text);
+  }
+
+  // ---- folds
+
+  private fold(term: ReduceTerm): Code {
+    const { binders, guard, body, carry } = this.open(term);
+    const names = this.indexNames(binders.map(b => b.variable));
+    // An extent that varies: the axis is as long as the longest, and the guard cuts off the rest.
+    const bounds = binders.filter(b => this.isTensor(b.extent)).map(b => infix(Precedence.Compare, '<', [this.write(b.variable), this.write(b.extent)]));
+    const conditions = [...bounds, ...(guard === TRUE ? [] : [this.write(guard)])];
+    const tuple = (items: readonly string[]) => (items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`);
+    const positions = binders.map(b => String(this.axes.get(b.variable)?.position));
+    return callOf(
+      this.use(`fold_${term.op}`),
+      tuple(positions),
+      tuple(names),
+      this.tensor(body),
+      ...(carry ? [this.write(carry).text] : []),
+      ...(conditions.length > 0 ? [`guard=${infix(Precedence.BitAnd, '&', conditions).text}`] : [])
+    );
+  }
+
+  // ---- applications
+
+  /** The argument of a torch function, which takes no Python number. */
+  tensor(term: Term): string {
+    const text = this.write(term).text;
+    if (this.isTensor(term)) {
+      return text;
+    }
+    return term.sort === 'Real' ? callOf(this.use('real'), text).text : `torch.tensor(${text}, device=device)`;
+  }
+
+  private application(term: ApplyTerm): Code {
+    const { op, args } = term;
+    const [a, b] = args;
+    switch (op) {
+      case 'add':
+      case 'mul': {
+        const value = op === 'add' ? this.sum(args) : this.product(args);
+        return term.sort === 'Real' && !args.some(t => this.isTensor(t)) ? callOf(this.use('real'), value.text) : value;
+      }
+      case 'div':
+        return infix(Precedence.Product, '/', [this.realOperand(a, b), this.write(b)]);
+      case 'floordiv':
+        return isNonzeroLiteral(b) ? infix(Precedence.Product, '//', [this.write(a), this.write(b)]) : this.helperCall('floordiv', args);
+      case 'mod':
+        return isNonzeroLiteral(b) ? infix(Precedence.Product, '%', [this.write(a), this.write(b)]) : this.helperCall('floormod', args);
+      case 'truncdiv':
+      case 'truncmod':
+      case 'rand':
+      case 'randn':
+      case 'randint':
+        return this.helperCall(op, args);
+      case 'max2':
+      case 'min2':
+        return this.extremum(op, args);
+      case 'intabs':
+        return callOf('abs', this.write(a).text);
+      case 'toreal':
+        return callOf(this.use('real'), this.write(a).text);
+      case 'lt':
+      case 'le':
+      case 'eq':
+        return infix(Precedence.Compare, { lt: '<', le: '<=', eq: '==' }[op], [this.realOperand(a, b), this.write(b)]);
+      case 'and':
+      case 'bitand':
+        return infix(Precedence.BitAnd, '&', args.map(t => this.write(t)));
+      case 'or':
+      case 'bitor':
+        return infix(Precedence.BitOr, '|', args.map(t => this.write(t)));
+      case 'xor':
+      case 'bitxor':
+        return infix(Precedence.BitXor, '^', args.map(t => this.write(t)));
+      case 'shiftleft':
+      case 'shiftright':
+        return infix(Precedence.Shift, op === 'shiftleft' ? '<<' : '>>', args.map(t => this.write(t)));
+      case 'not':
+        return this.isTensor(a) ? code(Precedence.Unary, `~${operand(this.write(a), Precedence.Unary)}`) : code(Precedence.Not, `not ${operand(this.write(a), Precedence.Not)}`);
+      case 'select':
+        return this.select(args);
+      default:
+        return atom(operationRow(op).torch.replace(/\{(\d)\}/g, (_, k: string) => this.tensor(args[Number(k)])));
+    }
+  }
+
+  private helperCall(name: HelperName, args: readonly Term[]): Code {
+    return callOf(this.use(name), ...args.map(a => this.write(a).text));
+  }
+
+  /** The first of two operands; two literals never meet without a tensor, since Python would raise where IEEE does not. */
+  private realOperand(a: Term, b: Term): Code {
+    return a.sort === 'Real' && !this.isTensor(a) && !this.isTensor(b) ? atom(this.tensor(a)) : this.write(a);
+  }
+
+  private sum(args: readonly Term[]): Code {
+    // Constants and negative parts last: `a - b + 1`.
+    const isNegative = (t: Term): boolean => t.kind === 'number' ? Q.compare(t.value, Q.rational(0)) < 0 : t.kind === 'apply' && t.op === 'mul' && t.args.some(f => isNumber(f) && isNegative(f));
+    const ordered = [...args].sort((s, t) => Number(isNegative(s)) - Number(isNegative(t)));
+    const text = ordered.map((t, k) => {
+      if (k > 0 && isNegative(t)) {
+        return ` - ${operand(this.write(neg(t)), Precedence.Product)}`;
+      }
+      return `${k > 0 ? ' + ' : ''}${operand(this.write(t), Precedence.Sum)}`;
+    });
+    return code(Precedence.Sum, text.join(''));
+  }
+
+  private product(args: readonly Term[]): Code {
+    const constants = args.filter(isNumber);
+    const rest = args.filter(a => !isNumber(a)).map(a => this.write(a));
+    if (constants.length === 1 && isValue(constants[0], -1)) {
+      return code(Precedence.Unary, `-${operand(rest.length === 1 ? rest[0] : infix(Precedence.Product, '*', rest), Precedence.Unary)}`);
+    }
+    return infix(Precedence.Product, '*', [...constants.map(c => this.write(c)), ...rest]);
+  }
+
+  private extremum(op: 'max2' | 'min2', args: readonly Term[]): Code {
+    const tensors = args.filter(a => this.isTensor(a));
+    const scalars = args.filter(a => !this.isTensor(a));
+    const [python, torch, bound] = op === 'max2' ? ['max', 'torch.maximum', 'min'] : ['min', 'torch.minimum', 'max'];
+    if (tensors.length === 0) {
+      return callOf(python, ...args.map(a => this.write(a).text));
+    }
+    const joined = tensors.map(t => this.write(t)).reduce((left, right) => callOf(torch, left.text, right.text));
+    return scalars.reduce((left, s) => callOf('torch.clamp', left.text, `${bound}=${this.write(s).text}`), joined);
+  }
+
+  private select([condition, then, otherwise]: readonly Term[]): Code {
+    const c = this.write(condition);
+    if (this.isTensor(condition)) {
+      return callOf('torch.where', c.text, this.tensor(then), this.tensor(otherwise));
+    }
+    // A Python condition chooses once for all; if one side is a tensor, so is the other.
+    const isTensor = then.sort === 'Real' || this.isTensor(then) || this.isTensor(otherwise);
+    const side = (t: Term): string => (isTensor && !this.isTensor(t) ? this.tensor(t) : operand(this.write(t), Precedence.Not));
+    return code(Precedence.Conditional, `${side(then)} if ${operand(c, Precedence.Not)} else ${side(otherwise)}`);
+  }
+}
+
+const isNonzeroLiteral = (t: Term): boolean => isNumber(t) && !isValue(t, 0);
+
+const isCompound = (t: Term): boolean => t.kind === 'apply' || t.kind === 'read' || t.kind === 'reduce';
+
+/** What a local holds, where that reads better than the operation's own name. */
+const localNames: Readonly<Record<string, string>> = { sum: 'total', max: 'greatest', min: 'least', add: 'sum_of', mul: 'product', div: 'ratio', select: 'chosen' };
+
+function nameOf(term: Term): string {
+  if (term.kind === 'read') {
+    return `${term.buffer}_values`;
+  }
+  if (term.kind !== 'apply' && term.kind !== 'reduce') {
+    return 'value';
+  }
+  return term.sort === 'Int' && term.op === 'add' ? 'offset' : localNames[term.op] ?? `${term.op}_of`;
+}
