@@ -20,6 +20,9 @@ export class Normaliser {
     if (t.kind === 'number' || t.kind === 'boolean' || t.kind === 'special' || t.kind === 'variable') {
       return t.sort === 'Bool' ? this.known(t, facts) : t;
     }
+    if (t.sort === 'Bool' && facts.hypotheses.includes(t)) {
+      return T.TRUE;
+    }
     const key = facts.hypotheses.map(h => h.id).join(',');
     let table = this.memo.get(key);
     if (!table) {

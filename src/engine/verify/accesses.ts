@@ -115,7 +115,7 @@ export function analyse<A extends Access>(
     const naturalBound = supremum(d.index, naturalExtents(variables, contract));
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
     const bound = direct?.bound ?? parts ?? naturalBound;
-    if (!bound) {
+    if (!bound || [...T.freeVariables(bound), ...T.freeVariables(d.stride)].some(isIndexVariable)) {
       return { access, variables, dimensions: [], base: T.ZERO, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
     dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct: direct?.conjunct ?? null, natural: naturalBound });

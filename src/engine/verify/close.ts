@@ -241,7 +241,7 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
     return;
   }
   const bound = T.sub(d.bound, d.offset);
-  if (bound === d.natural) {
+  if (bound === d.natural || [...T.freeVariables(d.natural)].some(isIndexVariable)) {
     return;
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));

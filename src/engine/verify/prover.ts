@@ -12,6 +12,10 @@ export type Proof = {
   readonly ms: number;
 };
 
+/** Work that simplification may spend on one question, in the solver's units; and how many questions may stay undecided. */
+const QUICK_RLIMIT = 40_000;
+const MAX_UNDECIDED = 8;
+
 /** The difference d of an Int comparison `d < 0`, where the term is one. */
 function negativeDifference(t: Term): Term | null {
   return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? T.sub(t.args[0], t.args[1]) : null;
@@ -113,7 +117,10 @@ export class Prover {
       this.counts.cached += 1;
       return before;
     }
-    const result = this.prove(used, goal, 60_000).proved;
+    if (this.counts.unknown >= MAX_UNDECIDED) {
+      return false;
+    }
+    const result = this.prove(used, goal, QUICK_RLIMIT).proved;
     this.known.set(key, result);
     return result;
   }
@@ -140,6 +147,9 @@ function linear(hypotheses: readonly Term[], goal: Term): boolean {
 
 /** The hypotheses that share a variable, directly or through others, with the goal, and are integral. */
 function relevant(hypotheses: readonly Term[], goal: Term): Term[] {
+  if (goal.kind === 'boolean') {
+    return hypotheses.filter(h => h !== T.TRUE);
+  }
   const wanted = new Set(T.freeVariables(goal));
   const rest = new Set(hypotheses.filter(h => h.kind !== 'boolean' || !h.value));
   const kept: Term[] = [];
