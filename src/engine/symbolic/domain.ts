@@ -212,6 +212,10 @@ export class SymbolicDomain implements Domain<Tensor> {
     if (by.element.sort !== 'Int') {
       throw this.expectInteger(by.element, span, 'a pointer offset');
     }
+    const truncated = truncatedContents(by.element);
+    if (truncated.length > 0) {
+      throw new Retype(truncated, 'Int');
+    }
     const shape = this.common([pointer, by], span);
     return { dtype: pointer.dtype, shape, element: T.add(pointer.element, by.element), base: pointer.base, constexpr: false };
   }
@@ -451,6 +455,17 @@ export class SymbolicDomain implements Domain<Tensor> {
     const { effects, loads, claims, barriers, products, assumptions, spans } = this;
     return { kernel, arguments: args, effects, loads, claims, barriers, products, assumptions, spans };
   }
+}
+
+/** Buffers whose contents are cast to an integer as they stand: indices, when they end in an address. */
+function truncatedContents(t: Term): string[] {
+  const names: string[] = [];
+  for (const u of T.subterms(t)) {
+    if (T.isApply(u, 'trunc') && u.args[0].kind === 'read') {
+      names.push(u.args[0].buffer);
+    }
+  }
+  return names;
 }
 
 /** Applies a conversion inside the branches of a select, where it keeps integers recognisable. */
