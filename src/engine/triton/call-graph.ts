@@ -35,6 +35,7 @@ function partsOf(expr: Expr): readonly Expr[] {
     case 'list':
       return expr.items;
     case 'starred':
+    case 'named':
       return [expr.value];
     case 'lambda':
       return [expr.body, ...expr.parameters.flatMap(parameter => present(parameter.default))];

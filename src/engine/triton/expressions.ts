@@ -7,6 +7,7 @@ import { mergeValues } from './merge';
 import { binary, compare, logicalNot, toCondition, unary } from './operators';
 import { resolveMember } from './resolve';
 import { type Run, type Scope, unsupported, wrong } from './run';
+import { runtimeValue } from './runtime-value';
 import { subscript } from './subscripts';
 import type { Expr } from './syntax';
 import { bool, describe, dimension, dtypeValue, float, int, isPythonNumber, none, string, tensor, truth, tuple } from './values';
@@ -49,6 +50,11 @@ export function evaluateExpression<T>(run: Run<T>, expr: Expr, scope: Scope<T>):
       return tuple(evaluateItems(run, expr.items, scope));
     case 'lambda':
       return { kind: 'lambda', parameters: expr.parameters, body: expr.body, scope: new Map(scope.names), module: scope.module };
+    case 'named': {
+      const value = runtimeValue(run, run.evaluate(expr.value, scope), span);
+      scope.names.set(expr.target, value);
+      return value;
+    }
     case 'formatted':
       return string(expr.text);
     case 'ellipsis':

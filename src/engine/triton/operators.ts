@@ -1,7 +1,7 @@
 /** Operators on values: Python's on constexprs, Triton's as soon as a tensor takes part. */
 import type { Span } from '../span';
 import type { Domain, ElementwiseOp, Value } from './domain';
-import { classOf, type Dtype, isBool, isFloat, isInteger, sameDtype, scalar } from './dtype';
+import { type Dtype, isBool, isFloat, isInteger, sameDtype, scalar } from './dtype';
 import { computationType, type Operand, promoteIntegers } from './promotion';
 import { pythonBinary, pythonCompare, pythonNegate } from './python-numbers';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from './syntax';
@@ -289,8 +289,9 @@ export function toCondition<T>(domain: Domain<T>, value: T, span: Span): T {
   if (isBool(dtype)) {
     return value;
   }
-  if (classOf(dtype) === 'void') {
-    throw mistake('a pointer is no condition', span);
+  if (dtype.kind === 'pointer') {
+    // A pointer that is passed is not null: None is a constant of its own.
+    return domain.constant(true, INT1);
   }
   return domain.elementwise('ne', [value, domain.constant(isFloat(dtype) ? { numerator: 0n, denominator: 1n } : 0n, dtype)], INT1, span);
 }

@@ -5,19 +5,28 @@ import type { Span } from '../span';
 import { findProblems } from './parse/problems';
 import { childrenOf, createSource, type Source } from './parse/source';
 import { parseStatements } from './parse/statements';
-import type { Expr, FunctionDefinition, Module, Statement, SyntaxProblem } from './syntax';
+import type { Expr, FunctionDefinition, ImportBinding, Module, Statement, SyntaxProblem } from './syntax';
 
-type Binding =
+type Bound =
   | { readonly kind: 'function'; readonly definition: FunctionDefinition }
-  | { readonly kind: 'import'; readonly target: string }
+  | { readonly kind: 'import'; readonly target: string; readonly binding: ImportBinding }
   | { readonly kind: 'assignment'; readonly value: Expr };
+
+/** What the top level binds a name to, and by which statement. `alternatives` are the bindings in later branches of the same `if` or `try`. */
+export type Binding = Bound & { readonly statement: Statement; readonly alternatives: readonly Binding[] };
 
 /** Reads a module. Never throws: what is not Python is among the problems. */
 export function parseModule(text: string): { module: Module; problems: SyntaxProblem[] } {
   const source = createSource(text);
-  const tree = parser.parse(source.text);
+  const tree = parser.parse(source.readable);
   const bindings = bindingsOf(source, childrenOf(tree.topNode));
   return { module: moduleOf(bindings), problems: findProblems(source, tree) };
+}
+
+/** What the top level of a module binds, with the statements that do it. */
+export function readBindings(text: string): { readonly source: Source; readonly bindings: ReadonlyMap<string, Binding> } {
+  const source = createSource(text);
+  return { source, bindings: bindingsOf(source, childrenOf(parser.parse(source.readable).topNode)) };
 }
 
 /** The problems that lie inside a span, such as a kernel's. */
@@ -57,49 +66,73 @@ function bindingsOf(source: Source, nodes: readonly SyntaxNode[]): Map<string, B
       }
     } else {
       for (const statement of parseStatements(source, [node])) {
-        bindStatement(statement, bind);
+        const decorated = appliedDecorator(statement, result);
+        if (decorated) {
+          bind(...decorated);
+        } else {
+          bindStatement(statement, bind);
+        }
       }
     }
   }
   return result;
+}
+
+const decoratorNames = new Set(['jit', 'autotune', 'heuristics']);
+
+/** `f = triton.jit(f)` and `f = triton.heuristics({...})(f)` are decorators written out. */
+function appliedDecorator(statement: Statement, bindings: ReadonlyMap<string, Binding>): [string, Binding] | null {
+  if (statement.kind !== 'assign' || statement.targets.length !== 1 || statement.targets[0].kind !== 'name' || statement.value.kind !== 'call') {
+    return null;
+  }
+  const call = statement.value;
+  const [argument] = call.args;
+  const bound = argument?.kind === 'name' ? bindings.get(argument.name) : undefined;
+  const callee = call.callee.kind === 'call' ? call.callee.callee : call.callee;
+  const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
+  if (bound?.kind !== 'function' || call.args.length !== 1 || !decoratorNames.has(name)) {
+    return null;
+  }
+  const definition = { ...bound.definition, decorators: [call.callee, ...bound.definition.decorators] };
+  return [statement.targets[0].name, { ...bound, definition }];
 }
 
 function branchBindings(source: Source, node: SyntaxNode): Map<string, Binding> {
   const result = new Map<string, Binding>();
   for (const body of childrenOf(node).filter(child => child.name === 'Body')) {
     for (const [name, binding] of bindingsOf(source, childrenOf(body))) {
-      if (!result.has(name)) {
-        result.set(name, binding);
-      }
+      const first = result.get(name);
+      result.set(name, first ? { ...first, alternatives: [...first.alternatives, binding] } : binding);
     }
   }
   return result;
 }
 
 function bindStatement(statement: Statement, bind: (name: string, binding: Binding) => void): void {
+  const bound = (name: string, value: Bound): void => bind(name, { ...value, statement, alternatives: [] });
   switch (statement.kind) {
     case 'function':
-      bind(statement.definition.name, { kind: 'function', definition: statement.definition });
+      bound(statement.definition.name, { kind: 'function', definition: statement.definition });
       break;
     case 'import':
-      statement.bindings.forEach(({ name, target }) => bind(name, { kind: 'import', target }));
+      statement.bindings.forEach(binding => bound(binding.name, { kind: 'import', target: binding.target, binding }));
       break;
     case 'assign':
-      statement.targets.forEach(target => bindTarget(target, statement.value, bind));
+      statement.targets.forEach(target => bindTarget(target, statement.value, bound));
       break;
     case 'annotated':
       if (statement.value) {
-        bindTarget(statement.target, statement.value, bind);
+        bindTarget(statement.target, statement.value, bound);
       }
       break;
     default:
   }
 }
 
-function bindTarget(target: Expr, value: Expr, bind: (name: string, binding: Binding) => void): void {
+function bindTarget(target: Expr, value: Expr, bound: (name: string, value: Bound) => void): void {
   if (target.kind === 'name') {
-    bind(target.name, { kind: 'assignment', value });
+    bound(target.name, { kind: 'assignment', value });
   } else if ((target.kind === 'tuple' || target.kind === 'list') && (value.kind === 'tuple' || value.kind === 'list')) {
-    target.items.forEach((item, i) => value.items[i] && bindTarget(item, value.items[i], bind));
+    target.items.forEach((item, i) => value.items[i] && bindTarget(item, value.items[i], bound));
   }
 }

@@ -21,7 +21,7 @@ const moduleSpellings: readonly (readonly [RegExp, string])[] = [
   [/^triton\.language\.extra\.cuda(?=\.|$)/, 'tl.cuda'],
   [/^triton\.language\.target_info(?=\.|$)/, 'tl.target_info'],
   [/^triton\.language(?=\.|$)/, 'tl'],
-  [/^(?:[\w.]+\.)?utils\.tl_extra_shim(?=\.|$)/, 'tl'],
+  [/^(?:[\w.]+\.)?(?:utils|triton_lang_helper)\.tl_extra_shim(?=\.|$)/, 'tl'],
   [/^(?:[\w.]+\.)?utils\.triton_lang_extension(?=\.|$)/, 'tle'],
   [/^(?:[\w.]+\.)?(?:triton_utils|triton)\.(?:libdevice|tldevice)(?=\.|$)/, 'tl'],
   [/^(?:[\w.]+\.)?triton_utils\.tl(?=\.|$)/, 'tl'],
@@ -30,6 +30,10 @@ const moduleSpellings: readonly (readonly [RegExp, string])[] = [
 
 /** Paths outside `tl` that mean the same as one inside. */
 const synonyms: Readonly<Record<string, string>> = {
+  'tle.div_rn': 'tl.div_rn',
+  'tle.div_rz': 'tl.div_rz',
+  'tle.fmod': 'tl.fmod',
+  'tle.trunc': 'tl.trunc',
   'triton.cdiv': 'tl.cdiv',
   'triton.next_power_of_2': 'tl.next_power_of_2',
   'triton.constexpr_function': 'triton.jit',
@@ -80,7 +84,7 @@ const fromPath = (target: string): Resolution => {
 export function resolveName(name: string, module: Module, seen: ReadonlySet<string> = new Set()): Resolution {
   const definition = module.functions.get(name);
   if (definition) {
-    return { kind: 'function', definition };
+    return isLibdeviceFallback(definition) ? { kind: 'builtin', path: `tl.${name}` } : { kind: 'function', definition };
   }
   const value = module.assignments.get(name);
   if (value && !seen.has(name)) {
@@ -96,6 +100,10 @@ export function resolveName(name: string, module: Module, seen: ReadonlySet<stri
   }
   return resolveStar(name, module);
 }
+
+/** A library's default for a function that libdevice has: on GPUs it is replaced by libdevice's. */
+export const isLibdeviceFallback = (definition: FunctionDefinition): boolean =>
+  definition.decorators.some(decorator => decorator.kind === 'name' && decorator.name === 'use_tl_extra');
 
 /** `from triton.language import *` gives every name that is not bound otherwise. */
 function resolveStar(name: string, module: Module): Resolution {

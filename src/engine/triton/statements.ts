@@ -1,13 +1,13 @@
 /** Execution of statements. */
-import type { Span } from '../span';
 import type { Value } from './domain';
 import { containsJump, containsReturn } from './control-flow';
 import { runFor, runWhile } from './loops';
 import { mergeValues } from './merge';
-import { binary, toCondition, toTensor } from './operators';
+import { binary, toCondition } from './operators';
 import { type Outcome, type Run, type Scope, unsupported, wrong } from './run';
+import { runtimeValue } from './runtime-value';
 import type { Expr, Statement } from './syntax';
-import { describe, isPythonNumber, none, tensor, truth, tuple } from './values';
+import { describe, none, truth } from './values';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
@@ -75,17 +75,6 @@ function executeOne<T>(run: Run<T>, statement: Statement, scope: Scope<T>, follo
     case 'other':
       throw unsupported(statement.construct, span, `'${statement.construct}' is not supported in a kernel`);
   }
-}
-
-/** `x = 3` makes a runtime scalar of 3; only `x: tl.constexpr = 3` keeps a constant. */
-export function runtimeValue<T>(run: Run<T>, value: Value<T>, span: Span): Value<T> {
-  if (value.kind === 'tuple') {
-    return tuple(value.items.map(item => runtimeValue(run, item, span)));
-  }
-  if (isPythonNumber(value)) {
-    return tensor(toTensor(run.domain, value, span));
-  }
-  return value.kind === 'tensor' ? tensor(value.tensor) : value;
 }
 
 function assign<T>(run: Run<T>, target: Expr, value: Value<T>, scope: Scope<T>): void {

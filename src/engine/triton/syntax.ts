@@ -31,6 +31,8 @@ export type Expr =
   | (At & { readonly kind: 'starred'; readonly value: Expr })
   /** Only decorators need it. A null key is `**value`. */
   | (At & { readonly kind: 'dictionary'; readonly entries: readonly { readonly key: Expr | null; readonly value: Expr }[] })
+  /** `(target := value)` */
+  | (At & { readonly kind: 'named'; readonly target: string; readonly value: Expr })
   | (At & { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expr })
   | (At & { readonly kind: 'formatted'; readonly text: string })
   /** Valid Python that no kernel needs: an error only if it is evaluated. */

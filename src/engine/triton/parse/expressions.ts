@@ -13,7 +13,6 @@ const otherExpressions: Readonly<Record<string, string>> = {
   DictionaryComprehensionExpression: 'dictionary comprehension',
   SetExpression: 'set',
   SetComprehensionExpression: 'set comprehension',
-  NamedExpression: 'assignment expression',
   YieldExpression: 'yield'
 };
 
@@ -51,6 +50,10 @@ export function parseExpression(source: Source, node: SyntaxNode): Expr {
       return parseOperation(source, node, parseExpression);
     case 'ConditionalExpression':
       return parseConditional(source, node);
+    case 'NamedExpression': {
+      const [target, , value] = childrenOf(node);
+      return value ? { kind: 'named', target: textOf(source, target), value: parseExpression(source, value), span } : { kind: 'other', construct: 'syntax error', span };
+    }
     case 'LambdaExpression':
       return parseLambda(source, node);
     default:

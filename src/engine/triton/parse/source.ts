@@ -4,6 +4,8 @@ import type { Span } from '../../span';
 
 export type Source = {
   readonly text: string;
+  /** What Lezer is given: the same text, with the literals that its grammar does not know spelled so that it does. */
+  readonly readable: string;
   /** Offsets at which lines start. */
   readonly lines: readonly number[];
 };
@@ -21,8 +23,11 @@ export function createSource(original: string): Source {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     lines.push(at + 1);
   }
-  return { text, lines };
+  return { text, readable: respellFloats(text), lines };
 }
+
+/** Lezer knows `0.0`, but neither `0.` nor `1.e-5`. With `_` for the point they are numbers to it, of the same length. */
+const respellFloats = (text: string): string => text.replace(/(?<![\w.])(\d[\d_]*)\.(?!\d)/g, '$1_');
 
 function position(source: Source, offset: number): readonly [number, number] {
   let low = 0;

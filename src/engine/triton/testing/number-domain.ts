@@ -21,7 +21,7 @@ const operations: Partial<Record<ElementwiseOp, (...x: number[]) => number>> = {
   lt: (a, b) => +(a < b), le: (a, b) => +(a <= b), gt: (a, b) => +(a > b), ge: (a, b) => +(a >= b), eq: (a, b) => +(a === b), ne: (a, b) => +(a !== b),
   and: (a, b) => a & b, or: (a, b) => a | b, xor: (a, b) => a ^ b, shl: (a, b) => a << b, shr: (a, b) => a >> b, select: (c, a, b) => (c ? a : b),
   exp: Math.exp, exp2: x => 2 ** x, log: Math.log, log2: Math.log2, sqrt: Math.sqrt, rsqrt: x => 1 / Math.sqrt(x), tanh: Math.tanh, sigmoid: x => 1 / (1 + Math.exp(-x)), floor: Math.floor, ceil: Math.ceil,
-  fma: (a, b, c) => a * b + c, pow: Math.pow, isnan: x => +Number.isNaN(x), erf: x => Math.tanh(1.128 * x)
+  fma: (a, b, c) => a * b + c, pow: Math.pow, isnan: x => +Number.isNaN(x), isinf: x => +(Math.abs(x) === Infinity), isfinite: x => +Number.isFinite(x), sin: Math.sin, cos: Math.cos, tan: Math.tan, atan: Math.atan, atan2: Math.atan2, asin: Math.asin, acos: Math.acos, sinh: Math.sinh, cosh: Math.cosh, asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh, log1p: Math.log1p, expm1: Math.expm1, log10: Math.log10, truncate: Math.trunc, round: x => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)), erf: x => Math.tanh(1.128 * x)
 };
 
 const reductions: Partial<Record<ReduceOp, (a: number, b: number) => number>> = {
@@ -155,7 +155,8 @@ export class NumberDomain implements Domain<Block> {
   }
   load(pointer: Block, mask: Block | null, other: Block | null): Block {
     const on = mask && this.stretch(mask, this.common(mask.shape, pointer.shape));
-    const data = pointer.data.map((at, i) => (on && !on.data[i] ? (other ? this.stretch(other, pointer.shape).data[i] : NaN) : this.buffers[pointer.buffer!][at]));
+    const fallback = other && this.stretch(other, pointer.shape);
+    const data = pointer.data.map((at, i) => (on && !on.data[i] ? (fallback ? fallback.data[i] : NaN) : this.buffers[pointer.buffer!][at]));
     return { dtype: this.element(pointer), shape: pointer.shape, data };
   }
   store(pointer: Block, value: Block, mask: Block | null): void {
