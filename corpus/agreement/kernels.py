@@ -54,7 +54,8 @@ def find(path, name):
 
 
 def run(kernel, launch):
-    """Runs the kernel; its tensors are changed in place."""
-    defaults = {name: p.default for name, p in inspect.signature(kernel.fn).parameters.items() if p.default is not p.empty}
-    values = [launch.args[name] if name in launch.args else defaults[name] for name in parameter_names(kernel)]
-    kernel[launch.grid](*values)
+    """Runs the kernel; its tensors are changed in place. A float argument is a float32 of the device, as in a compiled kernel."""
+    parameters = inspect.signature(kernel.fn).parameters
+    values = [launch.args[name] if name in launch.args else p.default for name, p in parameters.items()]
+    constexpr = ['constexpr' in str(p.annotation) for p in parameters.values()]
+    kernel[launch.grid](*[value if fixed else interpreter_gaps.runtime_scalar(value) for value, fixed in zip(values, constexpr)])

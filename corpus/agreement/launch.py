@@ -9,6 +9,10 @@ import sizes
 import tensors
 
 
+# The value of a variant that says that an argument is not None.
+PRESENT = 'present'
+
+
 def cdiv(a, b):
     """Ceiling division."""
     return -(-a // b)
@@ -58,7 +62,10 @@ def make_launch(recipe, attempt, variant, spare_programs):
     for name, text in recipe['args'].items():
         spec = tensors.parse_spec(text)
         if spec is not None:
-            args[name] = tensors.build(spec, env, rng, scope)
+            if variant.get(name, '') == PRESENT:
+                spec.condition = ''
+            absent = name in variant and variant[name] is None
+            args[name] = None if absent else tensors.build(spec, env, rng, scope)
             if spec.role != 'in' and args[name] is not None:
                 outputs.append(name)
         elif name in variant and name not in kinds:

@@ -20,11 +20,11 @@ def expanded(recipe):
     args = {}
     for name, kind in tensors.items():
         dtype, _, contents = kind.partition(' ') if isinstance(kind, str) else ('', '', '')
-        args[name] = f'{dtype}[n] {contents}'.strip() if isinstance(kind, str) else repr(kind)
+        args[name] = f'{dtype}[numel] {contents}'.strip() if isinstance(kind, str) else repr(kind)
     for name, dtype in recipe['pointwise']['outputs'].items():
-        args[name] = f'out {dtype}[n]'
-    return {**recipe, 'kernel': f"apply_{recipe['kernel']}", 'sizes': {'n': f'flat {BLOCK}'},
-            'args': {**args, 'n': 'n', 'BLOCK': str(BLOCK)}, 'grid': f'cdiv(n, {BLOCK})'}
+        args[name] = f'out {dtype}[numel]'
+    return {**recipe, 'kernel': f"apply_{recipe['kernel']}", 'sizes': {'numel': f'flat {BLOCK}'},
+            'args': {**args, 'numel': 'numel', 'BLOCK': str(BLOCK)}, 'grid': f'cdiv(numel, {BLOCK})'}
 
 
 def wrap(path, recipe):

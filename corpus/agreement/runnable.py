@@ -31,13 +31,13 @@ def without_launchers(source):
 def pointwise_kernel(name, inputs, outputs):
     """Source of a kernel that applies the jit function `name`: tensors in `inputs` are read elementwise, other inputs passed on."""
     parameters = [f'{p}: tl.constexpr' if kind == 'constexpr' else p for p, kind in inputs.items()]
-    values = [f'tl.load({p} + i, mask=i < n)' if kind == 'tensor' else p for p, kind in inputs.items()]
+    values = [f'tl.load({p} + i, mask=i < numel)' if kind == 'tensor' else p for p, kind in inputs.items()]
     results = ', '.join(f'result_{o}' for o in outputs)
-    stores = '\n'.join(f'    tl.store({o} + i, result_{o}, mask=i < n)' for o in outputs)
+    stores = '\n'.join(f'    tl.store({o} + i, result_{o}, mask=i < numel)' for o in outputs)
     return f'''
 
 @triton.jit
-def apply_{name}({', '.join(parameters + list(outputs))}, n, BLOCK: tl.constexpr):
+def apply_{name}({', '.join(parameters + list(outputs))}, numel, BLOCK: tl.constexpr):
     i = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     {results} = {name}({', '.join(values)})
 {stores}

@@ -27,7 +27,9 @@ EXTERN = {
     name: getattr(torch, name)
     for name in "tanh tan asin acos atan atan2 sinh cosh asinh acosh atanh expm1 log1p log10 erf exp log sqrt rsqrt pow floor ceil trunc fmod".split()
 }
-EXTERN.update(rint=torch.round, fabs=torch.abs, isnand=torch.isnan, isinfd=torch.isinf, isnan=torch.isnan, isinf=torch.isinf, fast_dividef=torch.div)
+EXTERN.update(rint=torch.round, fabs=torch.abs, isnand=torch.isnan, isinfd=torch.isinf, isnan=torch.isnan, isinf=torch.isinf, fast_fdivide=torch.div)
+EXTERN.update(add_rn=torch.add, fadd_rn=torch.add, fmul_rn=torch.mul, fdiv_rn=torch.div, frcp_rn=torch.reciprocal, fast_pow=torch.pow, fast_sin=torch.sin, fast_cos=torch.cos, fast_tan=torch.tan)
+EXTERN.update(float_as_int=lambda x: x.view(torch.int32), int_as_float=lambda x: x.view(torch.float32))
 EXTERN.update({"fast_exp": torch.exp, "fast_log": torch.log, "finitef": torch.isfinite, "fma": lambda a, b, c: a * b + c})
 
 

@@ -179,6 +179,16 @@ def constexpr_arithmetic(out_ptr, N: tl.constexpr):
     tl.store(out_ptr + 5, tl.cdiv(N, 3))
 
 
+@triton.jit
+def literals(out_ptr, x):
+    tl.store(out_ptr, x * 1.)
+    tl.store(out_ptr + 1, 1.e-1 * x + .5)
+    tl.store(out_ptr + 2, x + 0x10 + 1_0)
+    tl.store(out_ptr + 3, 1e2 - x)
+    tl.store(out_ptr + 4, tl.maximum(x, 0.).to(tl.float32))
+    tl.store(out_ptr + 5, -x**2 if False else 2.E1)
+
+
 EIGHT = [1.0, -2.0, 3.5, 4.0, 0.5, 0.25, -1.0, 8.0]
 
 CASES = [
@@ -198,6 +208,7 @@ CASES = [
     case(branching_helper, (3,), x_ptr=t([3.0, -1.5, 0.0]), out_ptr=out(3, i32)),
     case(rebinding, x_ptr=t(EIGHT), out_ptr=out(16), N=8),
     case(online_maximum, x_ptr=t(EIGHT[:7]), out_ptr=out(2), n=7, BLOCK=4),
+    case(literals, out_ptr=out(6), x=3),
     case(claims, x_ptr=t(EIGHT), out_ptr=out(8), n=5, N=8),
     case(constexpr_arithmetic, out_ptr=out(6), N=8),
 ]

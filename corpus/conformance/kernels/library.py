@@ -65,6 +65,40 @@ def kinds(x_ptr, out_ptr, N: tl.constexpr):
     tl.store(out_ptr + N + i, libdevice.isinf(x).to(tl.int32))
 
 
+@triton.jit
+def fast(x_ptr, out_ptr, N: tl.constexpr):
+    i = tl.arange(0, N)
+    x = tl.load(x_ptr + i)
+    tl.store(out_ptr + i, libdevice.fast_expf(x))
+    tl.store(out_ptr + N + i, libdevice.fast_logf(x))
+    tl.store(out_ptr + 2 * N + i, libdevice.fast_dividef(x, x + 1.0))
+    tl.store(out_ptr + 3 * N + i, libdevice.fast_powf(x, x))
+    tl.store(out_ptr + 4 * N + i, libdevice.fast_sinf(x))
+    tl.store(out_ptr + 5 * N + i, libdevice.fast_cosf(x))
+    tl.store(out_ptr + 6 * N + i, libdevice.fast_tanf(x))
+
+
+@triton.jit
+def directed(x_ptr, y_ptr, out_ptr, N: tl.constexpr):
+    i = tl.arange(0, N)
+    x = tl.load(x_ptr + i)
+    y = tl.load(y_ptr + i)
+    tl.store(out_ptr + i, libdevice.add_rn(x, y))
+    tl.store(out_ptr + N + i, libdevice.mul_rn(x, y))
+    tl.store(out_ptr + 2 * N + i, libdevice.div_rn(x, y))
+    tl.store(out_ptr + 3 * N + i, libdevice.rcp_rn(x))
+    tl.store(out_ptr + 4 * N + i, libdevice.fma(x, y, x))
+    tl.store(out_ptr + 5 * N + i, libdevice.abs(y))
+
+
+@triton.jit
+def bit_casts(x_ptr, out_ptr, back_ptr, N: tl.constexpr):
+    i = tl.arange(0, N)
+    bits = libdevice.float_as_int(tl.load(x_ptr + i))
+    tl.store(out_ptr + i, bits)
+    tl.store(back_ptr + i, libdevice.int_as_float(bits + 1))
+
+
 MIXED = [-2.5, -1.5, -0.5, 0.0, 0.5, 1.5, 2.5, 0.3]
 UNIT = [0.1, 0.5, 0.9, 0.25]
 
@@ -73,5 +107,8 @@ CASES = [
     case(partial, x_ptr=t(UNIT), out_ptr=out(36), N=4),
     case(of_two, x_ptr=t([0.5, 2.0, 3.0, 7.5]), y_ptr=t([2.0, -1.5, 0.5, 2.0]), out_ptr=out(12), N=4),
     case(rounded, x_ptr=t(MIXED), out_ptr=out(32), N=8),
+    case(fast, x_ptr=t(UNIT), out_ptr=out(28), N=4),
+    case(directed, x_ptr=t([0.5, 2.0, 3.0, 7.5]), y_ptr=t([2.0, -1.5, 0.5, 2.0]), out_ptr=out(24), N=4),
+    case(bit_casts, x_ptr=t(MIXED), out_ptr=out(8, i32), back_ptr=out(8), N=8, tolerance=0),
     case(kinds, x_ptr=t([float("nan"), float("inf"), 1.0, -float("inf")]), out_ptr=out(8, i32), N=4),
 ]
