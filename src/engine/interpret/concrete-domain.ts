@@ -212,7 +212,12 @@ export class ConcreteDomain implements Domain<Block> {
     return numberLane(condition.data, 0) !== 0;
   }
 
+  /** Loop bounds are read by this; the blame tells where an undefined one came from. */
   integer(t: Block): bigint | null {
+    const blame = t.blame?.[0];
+    if (blame) {
+      this.noteCondition(t, this.log.cause(blame).span);
+    }
     return t.data.length === 1 && !isFloat(t.dtype) && t.dtype.kind === 'scalar' ? bigLane(t.data, 0) : null;
   }
 

@@ -104,17 +104,21 @@ function agree(a: number | bigint, b: number | bigint, tolerance: number, absolu
 
 export type Difference = { readonly tensor: string; readonly index: number; readonly ours: number | bigint | undefined; readonly triton: number | bigint };
 
-/** Where the two disagree: integers exactly, floats up to the record's relative tolerance and `absolute`. */
-export function differences(record: LaunchRecord, { buffers }: Outcome, absolute = 0): Difference[] {
+/** What floats may differ by beyond the record's relative tolerance: absolutely, and relatively by torch dtype. */
+export type Slack = { readonly absolute: number; readonly relative: Readonly<Record<string, number>> };
+
+/** Where the two disagree: integers exactly, floats up to the record's relative tolerance and the slack. */
+export function differences(record: LaunchRecord, { buffers }: Outcome, slack: Slack = { absolute: 0, relative: {} }): Difference[] {
   return Object.entries(record.arguments).flatMap(([tensor, json]) => {
     if (json.kind !== 'tensor') {
       return [];
     }
     const float = json.dtype.includes('float');
+    const [relative, absolute] = float ? [Math.max(record.tolerance, slack.relative[json.dtype] ?? 0), slack.absolute] : [0, 0];
     const actual = buffers.get(tensor);
     return json.after.map(number).flatMap((triton, index) => {
       const ours = actual?.[index];
-      return ours !== undefined && agree(ours, triton, float ? record.tolerance : 0, float ? absolute : 0) ? [] : [{ tensor, index, ours, triton }];
+      return ours !== undefined && agree(ours, triton, relative, absolute) ? [] : [{ tensor, index, ours, triton }];
     });
   });
 }
