@@ -1,16 +1,14 @@
 /** Z3 under Node: the command line, the headless server and the tests. */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Solver } from '../solver';
 import { silent, type Z3Factory, type Z3Module } from './module';
 import { textSolver } from './text-solver';
 
-/** z3-built.js from the installed package, or the copy that was shipped beside the bundle. */
+/** The copy of z3-built.js that was shipped beside the bundle, or else the installed package's. */
 function locateScript(): string {
-  try {
-    return require.resolve('z3-solver/build/z3-built.js');
-  } catch {
-    return join(__dirname, 'z3-built.js');
-  }
+  const beside = join(__dirname, 'z3-built.js');
+  return existsSync(beside) ? beside : require.resolve('z3-solver/build/z3-built.js');
 }
 
 /** The emscripten module itself, for tests that look at its threads. */
