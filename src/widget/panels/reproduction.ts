@@ -1,5 +1,5 @@
-import type { ConstexprValue, LiftRequest, LiftResult } from '../../engine/result';
-import type { LiftDocument } from '../document';
+import type { ConstexprValue, LiftResult } from '../../engine/result';
+import type { LiftDocument, LiftJob } from '../document';
 import type { PanelContext } from '../context';
 import { h, part } from '../dom';
 import { panel } from '../panel';
@@ -12,7 +12,7 @@ const quote = (text: string): string => (isBare(text) ? text : `'${text.replaceA
 const setting = ([name, value]: readonly [string, ConstexprValue]): string => `--set ${quote(`${name}=${value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : String(value)}`)}`;
 
 /** The command that repeats the lift, given the source in a file. */
-export const commandLine = (kernel: string, request: LiftRequest): string =>
+export const commandLine = (kernel: string, request: LiftJob): string =>
   ['triton-lift', quote(`kernel.py::${kernel}`), ...Object.entries(request.set ?? {}).map(setting)].join(' ');
 
 const rows = (entries: Readonly<Record<string, number>>, unit: string): string =>

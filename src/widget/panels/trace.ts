@@ -30,7 +30,7 @@ function formulaOf(step: TraceStep, context: PanelContext): HTMLElement {
 }
 
 function stepItem(step: Stage['steps'][number], context: PanelContext): HTMLElement {
-  const title: readonly Child[] = [h('span', { class: part('step-title') }, step.title), step.rule && h('code', { class: part('rule') }, step.rule)];
+  const title: readonly Child[] = [h('span', { class: part('step-title') }, step.title), step.rule && step.rule !== step.title && h('code', { class: part('rule') }, step.rule)];
   const line = lineLink(context, `step${step.at}:line`, step.span);
   const item =
     step.detail || step.latex

@@ -1,0 +1,33 @@
+/** The ipywidgets view of a lift. */
+import { DOMWidgetView } from '@jupyter-widgets/base';
+import { Widget } from '@lumino/widgets';
+import { h, part } from './dom';
+import { LiftPanel } from './lift-panel';
+import type { LiftModel } from './model';
+import type { Services } from './services';
+
+export abstract class LiftView extends DOMWidgetView {
+  /** Given by the plugin that registers the class. */
+  protected abstract readonly services: Services;
+
+  override render(): void {
+    super.render();
+    const { session } = this.model as LiftModel;
+    const { trans } = this.services;
+    if (!session) {
+      this.el.append(h('p', { class: part('message'), role: 'alert' }, trans.__('The request has the wrong shape: the Python package and the extension differ in version.')));
+      return;
+    }
+    this.panel?.dispose();
+    this.panel = new LiftPanel(session, trans);
+    // Inside a view that JupyterLab attaches later: Lumino's own attach needs a host in the document.
+    this.displayed.then(() => this.panel && !this.panel.isDisposed && !this.panel.isAttached && Widget.attach(this.panel, this.el));
+  }
+
+  override remove(): void {
+    this.panel?.dispose();
+    super.remove();
+  }
+
+  private panel: LiftPanel | null = null;
+}
