@@ -29,6 +29,9 @@ EXTERN = {
 }
 EXTERN.update(rint=torch.round, fabs=torch.abs, isnand=torch.isnan, isinfd=torch.isinf, isnan=torch.isnan, isinf=torch.isinf, fast_fdivide=torch.div)
 EXTERN.update(add_rn=torch.add, fadd_rn=torch.add, fmul_rn=torch.mul, fdiv_rn=torch.div, frcp_rn=torch.reciprocal, fast_pow=torch.pow, fast_sin=torch.sin, fast_cos=torch.cos, fast_tan=torch.tan)
+EXTERN.update(erfc=torch.erfc, exp10=lambda x: 10**x, hypot=torch.hypot, round=lambda x: torch.copysign(torch.floor(x.abs() + 0.5), x), nearbyint=torch.round)
+EXTERN.update(saturate=lambda x: x.clamp(0, 1), fdim=lambda x, y: torch.relu(x - y), copysign=torch.copysign, fast_exp10=lambda x: 10**x)
+EXTERN.update(fast_log2=torch.log2, fast_log10=torch.log10, fast_tanh=torch.tanh, float_as_uint=lambda x: x.view(torch.int32))
 EXTERN.update(float_as_int=lambda x: x.view(torch.int32), int_as_float=lambda x: x.view(torch.float32))
 EXTERN.update({"fast_exp": torch.exp, "fast_log": torch.log, "finitef": torch.isfinite, "fma": lambda a, b, c: a * b + c})
 
