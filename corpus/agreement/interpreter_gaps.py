@@ -122,10 +122,21 @@ def install():
     tl.dtype.value = property(lambda self: self)
 
 
+def _late(name):
+    """A builtin looked up when it is called: the interpreter replaces those of `tl` only while a kernel runs."""
+    def call(*args, **keywords):
+        import triton.language as tl
+        return getattr(tl, name, getattr(tl.math, name, None))(*args, **keywords)
+
+    return call
+
+
 def patch_module(module):
-    """Functions that a loaded file took from the real libdevice become the stand-ins."""
+    """A loaded file's own names for libdevice functions become the stand-ins, those for builtins are looked up late."""
     stand_in = sys.modules[LIBDEVICE]
     for name, value in list(vars(module).items()):
-        origin = getattr(value, '__module__', '') or ''
-        if 'libdevice' in origin and hasattr(stand_in, getattr(value, '__name__', '')):
-            setattr(module, name, getattr(stand_in, value.__name__))
+        origin, original = getattr(value, '__module__', '') or '', getattr(value, '__name__', '')
+        if 'libdevice' in origin and hasattr(stand_in, original):
+            setattr(module, name, getattr(stand_in, original))
+        elif hasattr(value, '__triton_builtin__') and not isinstance(value, type):
+            setattr(module, name, _late(original))

@@ -6,11 +6,11 @@ import { basename, join } from 'node:path';
 
 export const root = new URL('../..', import.meta.url).pathname;
 
-/** The module of a TypeScript file, given by its path from the root. */
-export async function load(path) {
+/** The module of a TypeScript file, given by its path from the root; with `run: false` it is bundled only. */
+export async function load(path, { run = true } = {}) {
   const folder = join(root, '.corpus/build');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, basename(path).replace(/\.ts$/, '.cjs'));
   await build({ entryPoints: [join(root, path)], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['z3-solver'], logLevel: 'warning' });
-  return createRequire(import.meta.url)(outfile);
+  return run ? createRequire(import.meta.url)(outfile) : null;
 }

@@ -1,0 +1,29 @@
+/**
+ * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--no-report] [PART ...]`
+ * Only entries whose id has one of the parts in it; the report is written when all are run.
+ */
+import { join } from 'node:path';
+import { load, root } from '../corpus/tools/bundle.mjs';
+
+const words = process.argv.slice(2);
+const flag = name => words.includes(name) && Boolean(words.splice(words.indexOf(name), 1));
+const value = (name, otherwise) => (words.includes(name) ? words.splice(words.indexOf(name), 2)[1] : otherwise);
+
+const python = value('--python', process.env.PYTHON ?? 'python3');
+const limitMs = 1000 * Number(value('--limit', '60'));
+const agreement = !flag('--no-agreement');
+const twice = !flag('--once');
+const quiet = flag('--no-report');
+// The lifter is a process of its own: bundled here, loaded there.
+await load('corpus/tools/lifter.ts', { run: false });
+const { bench } = await load('bench/bench.ts');
+await bench({
+  root,
+  lifter: join(root, '.corpus/build/lifter.cjs'),
+  python: agreement ? python : null,
+  only: words,
+  twice,
+  limitMs,
+  out: quiet || words.length > 0 ? null : 'docs/results.md'
+});
+process.exit();
