@@ -12,7 +12,7 @@ import { listKernels, type Kernel } from './triton/kernels';
 import { parseModule } from './triton/parse';
 import type { Module } from './triton/syntax';
 import { Unsupported } from './triton/unsupported';
-import { close, type Closed } from './verify/close';
+import { close, type Closed, type CloseOptions } from './verify/close';
 import { runNet, type NetOutcome } from './verify/net';
 import { discharge, type Verified } from './verify/obligations';
 import { int32Premises } from './verify/products';
@@ -58,6 +58,9 @@ function nothingToLift(request: LiftRequest, kernels: readonly Kernel[], problem
   return new LiftInputError('no Triton kernel in this source: a kernel is a function under @triton.jit that stores', null);
 }
 
+type Attempt = { readonly prover: Prover; readonly normaliser: Normaliser; readonly closed: Closed; readonly verified: Verified };
+const openCount = (a: Attempt): number => a.verified.obligations.filter(o => o.status !== 'proved').length;
+
 type Clock = { lap: (stage: string) => void; timings: Record<string, number> };
 
 function clock(now: () => number): Clock {
@@ -67,7 +70,7 @@ function clock(now: () => number): Clock {
     timings,
     lap: stage => {
       const t = now();
-      timings[stage] = Math.round((t - last) * 100) / 100;
+      timings[stage] = Math.round(((timings[stage] ?? 0) + t - last) * 100) / 100;
       last = t;
     }
   };
@@ -108,24 +111,30 @@ function lifted(
   trace: TraceStep[]
 ): LiftResult {
   const { denotation } = executed;
-  const prover = new Prover(context.solver, context.now);
-  const normaliser = new Normaliser();
-  const normalise = normaliser.normalise;
-
-  progress('close');
-  const closed = close(denotation, prover, normalise);
-  laps.lap('close');
-
-  progress('prove');
   const plain = plainDisplay(kernel, denotation.arguments);
   const say = (t: Term) => termText(t, plain);
-  const verified = discharge(denotation, closed, prover, normalise, say);
+  const attempt = (options: CloseOptions): Attempt => {
+    const prover = new Prover(context.solver, context.now);
+    const normaliser = new Normaliser();
+    progress('close');
+    const closed = close(denotation, prover, normaliser.normalise, options);
+    laps.lap('close');
+    progress('prove');
+    const verified = discharge(denotation, closed, prover, normaliser.normalise, say);
+    laps.lap('prove');
+    return { prover, normaliser, closed, verified };
+  };
+  let chosen = attempt({ tightGrid: false });
+  if (openCount(chosen) > 0) {
+    // The number of programs is fixed to the covering one only where one more would change the result.
+    const tight = attempt({ tightGrid: true });
+    chosen = openCount(tight) < openCount(chosen) ? tight : chosen;
+  }
+  const { prover, normaliser, closed, verified } = chosen;
   int32Premises(denotation, closed).forEach(p => closed.contract.add(p));
-  laps.lap('prove');
 
   const form = closedForm(kernel, executed, closed, verified);
   const traced = [...trace, ...traceOf(denotation, closed, normaliser, form)];
-  const display = argumentDisplay(form);
 
   progress('check');
   const net = runNet({ kernel, module, variant: { ...variant, ...executed.fixed }, form, closed, tensors: verified.tensors });
@@ -161,7 +170,6 @@ function lifted(
     timings: laps.timings,
     counts: { ...prover.counts, launches: net.launches, rewrites: normaliser.uses.length }
   };
-  void display;
   return result;
 }
 
@@ -211,13 +219,13 @@ function rewriteObligation(rules: readonly (readonly [string, string])[]): Oblig
 
 function vacuityObligation(closed: Closed, prover: Prover, net: NetOutcome): Obligation {
   const answer = prover.satisfiable(closed.contract.statements);
-  const proved = answer.answer === true && net.launches > 0;
+  const proved = answer.answer === true && net.launches > 0 && net.unreached.length === 0;
   return {
     id: 'vacuity.1',
     kind: 'vacuity',
     statement: `the contract can be met: ${net.launches} concrete launches that meet it were run`,
     status: proved ? 'proved' : 'open',
-    why: proved ? '' : net.launches === 0 ? `no concrete launch was found that meets the contract (${net.why})` : 'the contract was not seen to be satisfiable',
+    why: proved ? '' : net.unreached.length > 0 ? `no launch reached an element of ${net.unreached[0]} at which the formula is defined` : net.launches === 0 ? `no concrete launch was found that meets the contract (${net.why})` : 'the contract was not seen to be satisfiable',
     scope: 'all sizes',
     span: null,
     ms: answer.ms,
@@ -253,6 +261,7 @@ function assumptionsOf(executed: Executed, closed: Closed): string[] {
   const list = [
     'tensor contents and floating-point arguments are finite real numbers; rounding is not modelled',
     'integers are mathematical: they do not overflow',
+    ...typeAssumptions(executed.denotation.arguments),
     ...executed.denotation.assumptions
   ];
   const pointers = executed.denotation.arguments.filter(a => a.kind === 'pointer' && !a.none);
@@ -269,6 +278,18 @@ function assumptionsOf(executed: Executed, closed: Closed): string[] {
     }
   }
   return list;
+}
+
+/** Which arguments were taken for integers and which for real numbers. */
+function typeAssumptions(args: Lifted['arguments']): string[] {
+  const named = (kind: 'pointer' | 'scalar', sort: string) => args.filter(a => !a.none && a.kind !== 'constexpr' && (a.kind === 'pointer') === (kind === 'pointer') && a.sort === sort).map(a => a.name);
+  const list = (names: readonly string[], what: string) => (names.length === 0 ? [] : [`${names.join(', ')}: ${what}`]);
+  return [
+    ...list(named('pointer', 'Int'), 'tensors of integers'),
+    ...list(named('pointer', 'Real'), 'tensors of real numbers'),
+    ...list(named('scalar', 'Int'), 'integers'),
+    ...list(named('scalar', 'Real'), 'real numbers')
+  ];
 }
 
 function traceOf(denotation: Executed['denotation'], closed: Closed, normaliser: Normaliser, form: Lifted): TraceStep[] {

@@ -145,6 +145,10 @@ function describe(p: Premise): { text: string; expr: string } {
       return same(`${pythonExpression(p.term)} >= 1`);
     case 'covering':
       return same(covering(p.bound, p.programs, p.size));
+    case 'tight':
+      return same(`${python(p.programs, Level.Sum)} <= cdiv(${python(p.bound, 0)}, ${python(p.size, 0)})`);
+    case 'content-below':
+      return { text: `all contents of ${p.buffer} are below ${python(p.bound, Level.Sum)}`, expr: `(${p.buffer} < ${python(p.bound, Level.Sum)}).all()` };
     case 'one-block':
       return same(`${python(p.bound, Level.Sum)} <= ${python(p.block, Level.Sum)}`);
     case 'divides':
@@ -178,7 +182,15 @@ const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwi
 /** Size premises of the grid itself say nothing: a launch has at least one program. */
 const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
 
+/** What a reader checks first comes first. */
+const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'tight', 'content', 'content-below', 'fits', 'no-overlap', 'int32', 'positive'];
+
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
-  return premises.filter(p => !isTrivial(p)).map(p => ({ ...describe(p), because: p.because, unusual: p.unusual }));
+  const shown = premises.filter(p => !isTrivial(p));
+  const sizes = shown.filter(p => p.kind === 'positive').map(p => describe(p).expr.replace(/ >= 1$/, ''));
+  const positive: Precondition[] =
+    sizes.length === 0 ? [] : [{ text: `${sizes.join(', ')} >= 1`, expr: sizes.map(n => `${n} >= 1`).join(' and '), because: 'sizes are positive', unusual: false }];
+  const rest = shown.filter(p => p.kind !== 'positive').sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  return [...rest.map(p => ({ ...describe(p), because: p.because, unusual: p.unusual })), ...positive];
 }
 

@@ -8,7 +8,7 @@ import type { Span } from '../span';
 import { elementOf } from './elementwise';
 import { isLane, isProgram, lane, PROGRAM, type Claim, type Denotation, type Effect, type Load } from './denotation';
 import { GRID } from './lifted';
-import { argumentsOf, isUnit, reindex, sameExtent, sortOf, type SymbolicTensor } from './tensor';
+import { argumentsOf, isUnit, reindex, sameExtent, sameShape, sortOf, type SymbolicTensor } from './tensor';
 
 /** An argument turned out to be of another sort than it was given: execution starts again. An internal signal, never shown. */
 export class Retype extends Error {
@@ -370,7 +370,7 @@ export class SymbolicDomain implements Domain<Tensor> {
     let content: Term = T.read(at.buffer, at.address, sort);
     for (const effect of this.effects) {
       // A load sees the program's own earlier store of the same lane.
-      if (effect.buffer === at.buffer && effect.address === at.address && effect.atomic === null) {
+      if (effect.buffer === at.buffer && effect.address === at.address && effect.atomic === null && sameShape(effect.shape, at.shape)) {
         content = T.select(effect.guard, effect.value, content);
       }
     }

@@ -88,7 +88,7 @@ export function execute(kernel: Kernel, module: Module, variant: Variant): Execu
     const run = new Attempt(kernel, module, variant, sorts, kinds, uses, fixed);
     return run.execute();
   };
-  let lastFailure: Unsupported | null = null;
+  let firstFailure: Unsupported | null = null;
   const tried = new Set<string>();
   for (let round = 0; round < MAX_RESTARTS; round++) {
     try {
@@ -107,28 +107,32 @@ export function execute(kernel: Kernel, module: Module, variant: Variant): Execu
       if (!(error instanceof Unsupported)) {
         throw error;
       }
-      // An integer operation on a content or scalar taken for a real: one of them is an integer. The one that gets further stays.
-      const candidate = [...sorts].find(([n, s]) => s === 'Real' && !tried.has(n))?.[0];
-      if (!INTEGER_ONLY.test(error.construct + error.message) || candidate === undefined) {
-        throw lastFailure ?? error;
+      // An integer operation on contents or scalars taken for reals: some of them are integers. The choice that gets further stays.
+      const reals = [...sorts].filter(([, s]) => s === 'Real').map(([n]) => n);
+      const choice = [...reals.map(n => [n]), reals].find(names => names.length > 0 && !tried.has(names.join()));
+      if (!INTEGER_ONLY.test(error.construct + error.message) || choice === undefined) {
+        throw firstFailure ?? error;
       }
-      lastFailure ??= error;
-      tried.add(candidate);
-      const before = depth(error);
-      sorts.set(candidate, 'Int');
-      try {
-        attempt();
-        lastFailure = null;
-      } catch (next) {
-        if (next instanceof Retype || (next instanceof Unsupported && depth(next) > before)) {
-          lastFailure = null;
-        } else {
-          sorts.set(candidate, 'Real');
-        }
+      firstFailure ??= error;
+      tried.add(choice.join());
+      choice.forEach(n => sorts.set(n, 'Int'));
+      if (getsFurther(attempt, depth(error))) {
+        firstFailure = null;
+      } else {
+        choice.forEach(n => sorts.set(n, 'Real'));
       }
     }
   }
   throw new Unsupported('argument types', null, 'no assignment of integer and real types to the arguments makes the kernel run');
+}
+
+function getsFurther(attempt: () => unknown, before: number): boolean {
+  try {
+    attempt();
+    return true;
+  } catch (error) {
+    return error instanceof Retype || (error instanceof Unsupported && depth(error) > before);
+  }
 }
 
 const INTEGER_ONLY = /float|fp32|integer|invalid operand|bitwise|shift/i;

@@ -40,6 +40,7 @@ export function reindex(t: SymbolicTensor, to: readonly Term[]): Term {
 
 /** Whether two extents are the same number. */
 export const sameExtent = (a: Term, b: Term): boolean => a === b;
+export const sameShape = (a: readonly Term[], b: readonly Term[]): boolean => a.length === b.length && a.every((e, k) => e === b[k]);
 export const isUnit = (extent: Term): boolean => extent === ONE;
 
 /** The arguments (variables and buffers) that a term depends on. */

@@ -5,7 +5,7 @@ import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { Contract, premise } from './contract';
 import { inRange, type Facts } from './facts';
-import { delinearise, guardBounds, leastBound, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
+import { delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
 
 /** A variable over which an access runs, in [0, extent). */
 export type IndexVariable = { readonly variable: T.VariableTerm; readonly extent: Term };
@@ -15,6 +15,9 @@ export type AccessDimension = IndexedDimension & {
   readonly bound: Term;
   /** The conjunct of the guard that gives the bound; null: the bound is the natural range of the index. */
   readonly conjunct: Term | null;
+  /** index = reflected − plain where the address runs backwards; null: index = plain. */
+  readonly reflected: Term | null;
+  readonly plain: Term;
   /** The greatest index + 1 that lanes and programs reach, whatever the guard; null when not known. */
   readonly natural: Term | null;
 };
@@ -109,6 +112,7 @@ export function analyse<A extends Access>(
   }
   const guarded = extentsUnder(variables, access.guard, facts);
   const dimensions: AccessDimension[] = [];
+  let base = layout.base;
   for (const d of layout.dimensions) {
     const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable), facts);
     addContentPremises(d.index, access, contract);
@@ -118,13 +122,26 @@ export function analyse<A extends Access>(
     if (!bound || [...T.freeVariables(bound), ...T.freeVariables(d.stride)].some(isIndexVariable)) {
       return { access, variables, dimensions: [], base: T.ZERO, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
-    dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct: direct?.conjunct ?? null, natural: naturalBound });
+    const conjunct = direct?.conjunct ?? null;
     if (direct) {
       pool.note(d.index, naturalBound, direct.bound);
     }
+    if (runsBackwards(d.stride)) {
+      // index · (−s) = (last − index) · s − last · s
+      const last = T.sub(bound, T.ONE);
+      const stride = T.neg(d.stride);
+      const constant = T.sub(T.mul(d.offset, d.stride), T.mul(last, stride));
+      const { quotient, rest } = splitBy(constant, stride);
+      base = T.add(base, rest);
+      dimensions.push({ ...d, index: T.sub(last, d.index), stride, offset: quotient, bound: T.add(bound, quotient), conjunct, natural: naturalBound, plain: d.index, reflected: last });
+    } else {
+      dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct, natural: naturalBound, plain: d.index, reflected: null });
+    }
   }
-  return { access, variables, dimensions, base: layout.base, problem: '' };
+  return { access, variables, dimensions, base, problem: '' };
 }
+
+const runsBackwards = (stride: Term): boolean => T.monomials(stride).every(m => m.coefficient < 0n);
 
 function naturalExtents(variables: readonly IndexVariable[], contract: Contract): Extents {
   const own = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));

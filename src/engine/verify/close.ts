@@ -6,6 +6,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Denotation, Effect, Load } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
+import { sameShape } from '../symbolic/tensor';
 import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable } from './accesses';
 import { Contract, premise } from './contract';
 import { Facts, inRange } from './facts';
@@ -42,7 +43,12 @@ export type Closed = {
   readonly pool: GuardPool;
 };
 
-export function close(denotation: Denotation, prover: Prover, normalise: Normalise): Closed {
+export type CloseOptions = {
+  /** Whether programs beyond those that it takes to cover the loads are excluded by the contract. */
+  readonly tightGrid: boolean;
+};
+
+export function close(denotation: Denotation, prover: Prover, normalise: Normalise, options: CloseOptions): Closed {
   const contract = new Contract();
   for (const p of positives(denotation)) {
     contract.add(p);
@@ -60,7 +66,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const inner = facts.with(guard);
     return { ...a, guard, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
-  const effects = mergeExclusive(denotation.effects.map(tidy));
+  const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments));
   const loads = denotation.loads.map(tidy);
   const pool = new GuardPool();
   [...effects, ...loads].forEach(a => pool.add(a.guard));
@@ -80,6 +86,9 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   const analysedLoads = loads.map(l => analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null));
   for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
     a.dimensions.forEach(d => addRangePremise(d, a.access, 'value' in a.access, contract));
+  }
+  if (options.tightGrid) {
+    addTightPremises(analysedLoads, contract);
   }
   const facts = new Facts(prover, contract.statements);
   const closed = open.map(o => finish(o.effect, o.variables, o.split, o.analysed, facts, contract, normalise));
@@ -152,7 +161,7 @@ function staysWhole(tile: Tile, t: Term): boolean {
 function mergeExclusive(effects: readonly Effect[]): Effect[] {
   const result: Effect[] = [];
   for (const e of effects) {
-    const at = result.findIndex(r => r.buffer === e.buffer && r.address === e.address && r.atomic === null && e.atomic === null && r.shape.join() === e.shape.join() && exclusive(r.guard, e.guard));
+    const at = result.findIndex(r => r.buffer === e.buffer && r.address === e.address && r.atomic === null && e.atomic === null && sameShape(r.shape, e.shape) && exclusive(r.guard, e.guard));
     if (at < 0) {
       result.push(e);
       continue;
@@ -254,6 +263,46 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
       contract.add(premise({ kind: 'covering', bound, programs, size: quotient }, 'every element is written', false, access.span));
     }
   }
+}
+
+/** Programs that find nothing to load would change the result (an empty maximum): there are none. */
+function addTightPremises(loads: readonly AnalysedAccess<Load>[], contract: Contract): void {
+  for (const l of loads) {
+    for (const d of l.dimensions) {
+      const grid = d.natural && d.conjunct ? GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!)) : [];
+      if (grid.length !== 1) {
+        continue;
+      }
+      const { quotient, rest } = splitBy(d.natural!, grid[0]);
+      if (rest === T.ZERO) {
+        contract.add(premise({ kind: 'tight', bound: T.sub(d.bound, d.offset), programs: grid[0], size: quotient }, 'a program without elements would change the result', false, l.access.span));
+      }
+    }
+  }
+}
+
+/** A store whose address depends on a condition over arguments alone is two stores, one for each case. */
+function splitByArguments(effect: Effect): Effect[] {
+  const choice = [...T.subterms(effect.address)].find(
+    t => T.isApply(t, 'select') && ![...T.freeVariables(t.args[0])].some(isIndexVariable) && !T.some(t.args[0], u => u.kind === 'read')
+  );
+  if (!choice || choice.kind !== 'apply') {
+    return [effect];
+  }
+  const condition = choice.args[0];
+  const cases = [condition, T.not(condition)].map(c => {
+    const chosen = (t: Term): Term => {
+      const map = new Map<Term, Term>();
+      for (const u of T.subterms(t)) {
+        if (T.isApply(u, 'select') && u.args[0] === condition) {
+          map.set(u, u.args[c === condition ? 1 : 2]);
+        }
+      }
+      return T.substitute(t, map);
+    };
+    return { ...effect, guard: T.and(chosen(effect.guard), c), address: chosen(effect.address), value: chosen(effect.value) };
+  });
+  return cases.flatMap(splitByArguments);
 }
 
 function finish(

@@ -11,6 +11,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'positive'; readonly term: Term }
   /** bound ≤ programs · size: enough programs to cover. */
   | { readonly kind: 'covering'; readonly bound: Term; readonly programs: Term; readonly size: Term }
+  /** (programs − 1) · size < bound: no program more than it takes. */
+  | { readonly kind: 'tight'; readonly bound: Term; readonly programs: Term; readonly size: Term }
   /** bound ≤ block: one block holds the whole axis. */
   | { readonly kind: 'one-block'; readonly bound: Term; readonly block: Term }
   /** total = quotient · divisor. */
@@ -19,6 +21,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'fits'; readonly tensor: string; readonly dimensions: readonly TensorDimension[] }
   /** Each content x for which `when` holds is at least 0 (and at most `max`, the greatest content). */
   | { readonly kind: 'content'; readonly buffer: string; readonly element: T.VariableTerm; readonly when: Term; readonly max: T.VariableTerm }
+  /** The greatest content stays below an extent that other accesses name. */
+  | { readonly kind: 'content-below'; readonly max: T.VariableTerm; readonly buffer: string; readonly bound: Term }
   | { readonly kind: 'int32'; readonly bound: Term }
   | { readonly kind: 'claim'; readonly statement: Term; readonly text: string }
 );
@@ -35,12 +39,16 @@ export function statementsOf(p: Premise): readonly Term[] {
       return [T.lt(T.ZERO, p.term)];
     case 'covering':
       return [T.le(p.bound, T.mul(p.programs, p.size))];
+    case 'tight':
+      return [T.lt(T.mul(T.sub(p.programs, T.ONE), p.size), p.bound)];
     case 'one-block':
       return [T.le(p.bound, p.block)];
     case 'divides':
       return [T.eq(p.total, T.mul(p.quotient, p.divisor)), T.lt(T.ZERO, p.quotient)];
     case 'content':
       return [T.le(T.ZERO, p.max)];
+    case 'content-below':
+      return [T.lt(p.max, p.bound)];
     case 'claim':
       return [p.statement];
     case 'no-overlap':
@@ -97,6 +105,10 @@ function keyOf(p: Premise): string {
       return `positive ${p.term.id}`;
     case 'covering':
       return `covering ${p.bound.id} ${p.programs.id} ${p.size.id}`;
+    case 'tight':
+      return `tight ${p.bound.id} ${p.programs.id} ${p.size.id}`;
+    case 'content-below':
+      return `content-below ${p.buffer} ${p.bound.id}`;
     case 'one-block':
       return `one-block ${p.bound.id} ${p.block.id}`;
     case 'divides':

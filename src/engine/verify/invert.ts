@@ -36,7 +36,7 @@ export function invert(dimensions: readonly AccessDimension[], variables: readon
   for (const d of dimensions) {
     const o = T.fresh('o', 'Int');
     outputs.push(o);
-    if (!solve(d.index, o, d.tiles, solved)) {
+    if (!solve(d.plain, d.reflected ? T.sub(d.reflected, o) : o, d.tiles, solved)) {
       return { kind: 'failure', why: `the index ${T.show(d.index)} cannot be solved for programs and lanes` };
     }
   }
@@ -53,8 +53,9 @@ export function throughWitness(t: Term, dimensions: readonly AccessDimension[], 
   const first = new Map<Term, Term>();
   dimensions.forEach((d, k) => {
     const last = innermost(d);
-    if (last && T.isApply(d.index, 'add')) {
-      first.set(last, T.add(inverse.outputs[k], T.sub(last, d.index)));
+    if (last && T.isApply(d.plain, 'add')) {
+      const o = inverse.outputs[k];
+      first.set(last, T.add(d.reflected ? T.sub(d.reflected, o) : o, T.sub(last, d.plain)));
     }
   });
   const rest = new Map<Term, Term>([...inverse.witness].filter(([v]) => !first.has(v)));
@@ -63,7 +64,7 @@ export function throughWitness(t: Term, dimensions: readonly AccessDimension[], 
 
 /** The variable with coefficient 1 in a tiled index. */
 function innermost(d: AccessDimension): T.VariableTerm | null {
-  const summands = T.isApply(d.index, 'add') ? d.index.args : [d.index];
+  const summands = T.isApply(d.plain, 'add') ? d.plain.args : [d.plain];
   const single = summands.filter((s): s is T.VariableTerm => s.kind === 'variable' && isIndexVariable(s));
   return single.length === 1 ? single[0] : null;
 }

@@ -136,16 +136,19 @@ export function delinearise(address: Term, varies: Varies, extents: Extents, mer
   return { dimensions, base: constant };
 }
 
-/** (v div c) · c + v mod c = v. */
+/** f · (v div c) · c + f · (v mod c) = f · v. */
 export function recombine(t: Term): Term {
+  const size = T.monomials(t).length;
   for (const m of T.monomials(t)) {
-    for (const a of m.atoms) {
-      if (T.isApply(a, 'mod') && m.atoms.length === 1 && m.coefficient === 1n) {
-        const quotient = T.apply('floordiv', a.args);
-        const candidate = T.add(T.sub(T.sub(t, a), T.mul(quotient, a.args[1])), a.args[0]);
-        if (T.monomials(candidate).length < T.monomials(t).length) {
-          return recombine(candidate);
-        }
+    for (const [at, a] of m.atoms.entries()) {
+      if (!T.isApply(a, 'mod')) {
+        continue;
+      }
+      const factor = T.fromMonomials([{ coefficient: m.coefficient, atoms: m.atoms.filter((_, k) => k !== at) }]);
+      const parts = T.add(T.mul(T.apply('floordiv', a.args), a.args[1]), a);
+      const candidate = T.add(t, T.mul(factor, T.sub(a.args[0], parts)));
+      if (T.monomials(candidate).length < size) {
+        return recombine(candidate);
       }
     }
   }

@@ -30,6 +30,8 @@ export type NetRequest = {
 
 export type NetOutcome = {
   readonly launches: number;
+  /** Stores whose domain was empty, or whose formula was undefined, in every launch. */
+  readonly unreached: readonly string[];
   /** What a run showed that the theorem excludes; null: nothing. */
   readonly disagreement: string | null;
   /** Why there was no launch. */
@@ -46,6 +48,7 @@ export function runNet(request: NetRequest): NetOutcome {
   let launches = 0;
   let why = 'no sizes were found that meet it';
   const pieces = request.form.pieces.map(p => compilePiece(p));
+  const unreached = () => pieces.filter(p => p.compared.count === 0).map(p => p.piece.tensor);
   for (let attempt = 0; attempt < TRIES && launches < WANTED; attempt++) {
     const launch = drawLaunch(request, random, attempt);
     if (typeof launch === 'string') {
@@ -56,10 +59,10 @@ export function runNet(request: NetRequest): NetOutcome {
     launches += 1;
     if (disagreement !== null) {
       const sizes = [...launch.numbers].filter(([n]) => !n.startsWith('max(')).map(([n, v]) => `${n} = ${v}`).join(', ');
-      return { launches, disagreement: `${disagreement} (${sizes})`, why: '' };
+      return { launches, unreached: [], disagreement: `${disagreement} (${sizes})`, why: '' };
     }
   }
-  return { launches, disagreement: null, why };
+  return { launches, unreached: unreached(), disagreement: null, why };
 }
 
 // ---- launches
@@ -174,6 +177,14 @@ function repair(p: Premise, numbers: Map<string, number>, value: (t: Term) => nu
       }
       return;
     }
+    case 'tight':
+      if (p.programs.kind === 'variable') {
+        numbers.set(p.programs.name, Math.ceil(value(p.bound) / value(p.size)));
+      }
+      return;
+    case 'content-below':
+      numbers.set(p.max.name, Math.min(numbers.get(p.max.name)!, value(p.bound) - 1));
+      return;
     case 'divides': {
       const divisor = value(p.divisor);
       if (isFree(p.total) && divisor > 0) {
@@ -199,6 +210,10 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
       return value(p.term) >= 1;
     case 'covering':
       return value(p.bound) <= value(p.programs) * value(p.size);
+    case 'tight':
+      return (value(p.programs) - 1) * value(p.size) < value(p.bound);
+    case 'content-below':
+      return value(p.max) < value(p.bound);
     case 'one-block':
       return value(p.bound) <= value(p.block);
     case 'divides':
@@ -291,6 +306,8 @@ type CompiledPiece = {
   readonly where: (env: Environment) => number;
   readonly address: (env: Environment) => number;
   readonly value: (env: Environment) => number;
+  /** Elements at which the formula was defined and compared. */
+  readonly compared: { count: number };
 };
 
 const compilePiece = (piece: Piece): CompiledPiece => ({
@@ -298,7 +315,8 @@ const compilePiece = (piece: Piece): CompiledPiece => ({
   extents: piece.indices.map(b => compile(b.extent)),
   where: compile(piece.where),
   address: compile(piece.address),
-  value: compile(piece.value)
+  value: compile(piece.value),
+  compared: { count: 0 }
 });
 
 function compareLaunch(request: NetRequest, launch: Launch, pieces: readonly CompiledPiece[]): string | null {
@@ -321,7 +339,9 @@ function compareLaunch(request: NetRequest, launch: Launch, pieces: readonly Com
     const visit = (k: number): void => {
       if (k === p.piece.indices.length) {
         if (p.where(env) === 1) {
-          written.set(p.address(env), p.value(env));
+          const value = p.value(env);
+          p.compared.count += Number.isNaN(value) ? 0 : 1;
+          written.set(p.address(env), value);
         }
         return;
       }

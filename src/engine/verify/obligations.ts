@@ -4,10 +4,11 @@ import type { Term } from '../term';
 import type { Obligation, ObligationKind } from '../result';
 import type { Span } from '../span';
 import type { Access, Denotation, Effect, Load } from '../symbolic/denotation';
-import { GRID, type Tensor } from '../symbolic/lifted';
+import { GRID } from '../symbolic/lifted';
+import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
 import type { Closed, ClosedEffect, Normalise } from './close';
-import { premise } from './contract';
+import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import type { Proof, Prover } from './prover';
@@ -94,11 +95,30 @@ function shapes(denotation: Denotation, closed: Closed, facts: Facts): Map<strin
       continue;
     }
     const own = [...closed.loads, ...closed.effects.map(e => e.analysed)].filter(x => x.access.buffer === a.name);
+    for (const p of contentBounds(own)) {
+      closed.contract.add(p);
+    }
     if (own.length > 0) {
-      result.set(a.name, tensorOf(a.name, a.sort, own, facts));
+      result.set(a.name, tensorOf(a.name, a.sort, own, facts.with(...closed.contract.statements)));
     }
   }
   return result;
+}
+
+/** An axis that is indexed by contents has the extent that other accesses of the tensor name. */
+function contentBounds(accesses: readonly AnalysedAccess<Access>[]): Premise[] {
+  const found: Premise[] = [];
+  for (const a of accesses) {
+    for (const d of a.dimensions) {
+      const max = [...T.freeVariables(d.bound)].find(v => v.name.startsWith('max('));
+      const named = max && accesses.flatMap(x => x.dimensions).find(x => x.stride === d.stride && !T.occurs(max, x.bound));
+      if (max && named && d.bound === T.add(max, T.ONE)) {
+        const buffer = max.name.slice(4, -1);
+        found.push(premise({ kind: 'content-below', max, buffer, bound: named.bound }, 'its contents are used as indices', false, a.access.span));
+      }
+    }
+  }
+  return found;
 }
 
 function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorShape>, facts: Facts): void {
@@ -122,6 +142,16 @@ function isOnePast(extent: Term): boolean {
   return !!constant && constant.coefficient > 0n && rest.length > 0 && rest.every(m => m.atoms.every(named)) && rest.every(m => m.coefficient > 0n);
 }
 
+/** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
+function isPadded(bound: Term, closed: Closed): boolean {
+  const blocks = new Set<Term>();
+  for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
+    a.shape.forEach(e => T.freeVariables(e).forEach(v => blocks.add(v)));
+  }
+  const list = T.monomials(bound);
+  return list.length > 1 && list.some(m => m.coefficient > 0n && m.atoms.length > 0 && m.atoms.every(a => blocks.has(a)));
+}
+
 const hypotheses = (access: Access, closed: Closed, ...more: readonly Term[]): Term[] => {
   const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(access)), access.guard, ...more);
   return [...facts.with(...closed.contract.contentsOf([access.address, access.guard, ...more])).hypotheses];
@@ -136,6 +166,10 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   }
   for (const d of analysed.dimensions) {
     const elsewhere = d.conjunct ? null : closed.pool.elsewhere(d.index, d.natural);
+    if (d.conjunct && isPadded(d.bound, closed)) {
+      ledger.add('in-bounds', statement, access.span, open(`the mask lets this access reach ${say(d.bound)} elements: an extent padded by a block`));
+      return;
+    }
     if (elsewhere && d.natural === T.sub(d.bound, d.offset) && elsewhere !== d.natural) {
       ledger.add('in-bounds', statement, access.span, open(`no mask keeps this access below ${say(elsewhere)}, as others are kept on the same axis`));
       return;
@@ -293,7 +327,7 @@ type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term
 function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
   const load = l.access;
   const { map, access } = primed(e.effect);
-  const forwarded = load.order > e.effect.order && load.address === e.effect.address;
+  const forwarded = load.order > e.effect.order && load.address === e.effect.address && sameShape(load.shape, e.effect.shape);
   const barrier = denotation.barriers.some(b => (b > load.order && b < e.effect.order) || (b < load.order && b > e.effect.order));
   const same = indexVariables(load).filter(v => v.extent !== T.ONE && (v.variable.name.startsWith('pid') || !barrier));
   const ownLanes = new Set(indexVariables(e.effect).map(v => v.variable));
@@ -305,7 +339,7 @@ function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotat
     }
   });
   const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
-  const lanesMatch = barrier || load.shape.join() === e.effect.shape.join() || load.shape.length === 0;
+  const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
   const goal = load.order > e.effect.order && !forwarded ? T.FALSE : together;
   const meet = meeting(l, withAccess(e), map);
   let proof = query(load, access, e.effect, map, meet, goal, unusedAxes);
@@ -315,5 +349,3 @@ function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotat
   }
   ledger.add('race-free', `no load of ${load.buffer} reads what another program or lane stores`, load.span, proof);
 }
-
-export type { Tensor };
