@@ -11,20 +11,22 @@ type Format = {
   readonly leastExponent: number;
   readonly largest: number;
   readonly bits: number;
-  /** What stands past the largest number: infinity, or the largest itself (formats without infinities, as the hardware converts). */
+  /** What numbers past the largest become: infinity, or the largest, as the hardware converts to 8 bits. */
   readonly overflow: 'infinite' | 'saturate';
+  /** Whether the greatest exponent is kept for infinities and NaN, as in IEEE 754. */
+  readonly infinities: boolean;
   /** The bit pattern of NaN. */
   readonly nan: number;
 };
 
 const formats = {
-  fp16: { precision: 11, leastExponent: -14, largest: 65504, bits: 16, overflow: 'infinite', nan: 0x7e00 },
-  bf16: { precision: 8, leastExponent: -126, largest: 0xff * 2 ** 120, bits: 16, overflow: 'infinite', nan: 0x7fc0 },
-  fp8e5: { precision: 3, leastExponent: -14, largest: 57344, bits: 8, overflow: 'saturate', nan: 0x7f },
-  fp8e4nv: { precision: 4, leastExponent: -6, largest: 448, bits: 8, overflow: 'saturate', nan: 0x7f },
-  fp8e4b8: { precision: 4, leastExponent: -7, largest: 240, bits: 8, overflow: 'saturate', nan: 0x80 },
-  fp8e5b16: { precision: 3, leastExponent: -15, largest: 57344, bits: 8, overflow: 'saturate', nan: 0x80 },
-  fp8e4b15: { precision: 4, leastExponent: -14, largest: 1.75, bits: 8, overflow: 'saturate', nan: 0x7f }
+  fp16: { precision: 11, leastExponent: -14, largest: 65504, bits: 16, overflow: 'infinite', infinities: true, nan: 0x7e00 },
+  bf16: { precision: 8, leastExponent: -126, largest: 0xff * 2 ** 120, bits: 16, overflow: 'infinite', infinities: true, nan: 0x7fc0 },
+  fp8e5: { precision: 3, leastExponent: -14, largest: 57344, bits: 8, overflow: 'saturate', infinities: true, nan: 0x7f },
+  fp8e4nv: { precision: 4, leastExponent: -6, largest: 448, bits: 8, overflow: 'saturate', infinities: false, nan: 0x7f },
+  fp8e4b8: { precision: 4, leastExponent: -7, largest: 240, bits: 8, overflow: 'saturate', infinities: false, nan: 0x80 },
+  fp8e5b16: { precision: 3, leastExponent: -15, largest: 57344, bits: 8, overflow: 'saturate', infinities: false, nan: 0x80 },
+  fp8e4b15: { precision: 4, leastExponent: -14, largest: 1.75, bits: 8, overflow: 'saturate', infinities: false, nan: 0x7f }
 } as const satisfies Partial<Record<FloatName, Format>>;
 
 type NarrowName = keyof typeof formats;
@@ -68,7 +70,7 @@ export const rounding: Readonly<Record<FloatName, (x: number) => number>> = {
 
 function encode(format: Format, value: number): number {
   const x = roundTo(format, value);
-  if (Number.isNaN(x)) {
+  if (Number.isNaN(x) || (!format.infinities && !Number.isFinite(x))) {
     return format.nan;
   }
   const fractionBits = format.precision - 1;
@@ -92,10 +94,10 @@ function decode(format: Format, pattern: number): number {
   const field = Math.floor(rest / 2 ** fractionBits);
   const fraction = rest % 2 ** fractionBits;
   const allOnes = 2 ** (format.bits - 1 - fractionBits) - 1;
-  if (format.overflow === 'infinite' && field === allOnes) {
+  if (format.infinities && field === allOnes) {
     return fraction === 0 ? sign * Infinity : NaN;
   }
-  if (format.overflow === 'saturate' && (pattern === format.nan || (format.nan !== signBit && rest === format.nan))) {
+  if (pattern === format.nan || (format.nan !== signBit && rest === format.nan)) {
     return NaN;
   }
   const scale = 2 ** (format.leastExponent - fractionBits);
