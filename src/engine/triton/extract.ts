@@ -5,7 +5,7 @@
 import type { Span } from '../span';
 import { Files, type ReadFile, type SourceFile } from './extract/files';
 import { globalNames, identifiersIn, namesIn } from './extract/names';
-import type { Binding } from './parse';
+import { type Binding, dottedTarget } from './parse';
 import { canonicalPath, isLibdeviceFallback } from './resolve';
 import type { Expr, FunctionDefinition, ImportBinding } from './syntax';
 import { Unsupported } from './unsupported';
@@ -79,8 +79,8 @@ class Extraction {
   }
 
   private needImport(file: SourceFile, binding: ImportBinding): void {
-    const known = canonicalPath(binding.target);
-    const origin = standard.test(binding.target) || known !== binding.target ? null : this.files.origin(file, binding);
+    const target = dottedTarget(binding);
+    const origin = standard.test(target) || canonicalPath(target) !== target ? null : this.files.origin(file, binding);
     const bound = origin?.file.bindings.get(origin.name);
     if (!origin || !bound || bound.kind === 'import') {
       this.emitImport(bound?.kind === 'import' ? bound.binding : binding, binding.name);
@@ -93,7 +93,7 @@ class Extraction {
   }
 
   private emitImport(binding: ImportBinding, name: string): void {
-    const known = canonicalPath(binding.target);
+    const known = canonicalPath(dottedTarget(binding));
     if (!this.claim(name, known === 'tl' ? 'triton.language' : known === 'triton' ? 'triton' : binding.target)) {
       return;
     }

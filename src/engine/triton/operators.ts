@@ -1,7 +1,7 @@
 /** Operators on values: Python's on constexprs, Triton's as soon as a tensor takes part. */
 import type { Span } from '../span';
 import type { Domain, ElementwiseOp, Value } from './domain';
-import { type Dtype, isBool, isFloat, isInteger, sameDtype, scalar } from './dtype';
+import { bitsOf, classOf, type Dtype, isBool, isFloat, isInteger, sameDtype, scalar } from './dtype';
 import { computationType, type Operand, promoteIntegers } from './promotion';
 import { pythonBinary, pythonCompare, pythonNegate } from './python-numbers';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from './syntax';
@@ -72,7 +72,24 @@ export function unify<T>(domain: Domain<T>, a: Value<T>, b: Value<T>, options: {
   if (!dtype) {
     throw mistake(`${dtypeName(x.dtype)} and ${dtypeName(y.dtype)} cannot be combined`, span);
   }
+  for (const value of [a, b]) {
+    checkRange(value, dtype, options.strong ?? false, span);
+  }
   return { left: toDtype(domain, a, dtype, span), right: toDtype(domain, b, dtype, span), dtype };
+}
+
+/** A Python integer that bends to an integer dtype must fit it. */
+function checkRange<T>(value: Value<T>, dtype: Dtype, strong: boolean, span: Span): void {
+  const n = isPythonNumber(value) ? integerOf(value) : null;
+  if (n === null || strong || !isInteger(dtype)) {
+    return;
+  }
+  const bits = BigInt(bitsOf(dtype));
+  const signed = classOf(dtype) === 'signed';
+  const [low, high] = signed ? [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n] : [0n, 2n ** bits - 1n];
+  if (n < low || n > high) {
+    throw mistake(`Scalar ${n} is out of range for type ${dtypeName(dtype)}`, span);
+  }
 }
 
 /** A result of elementwise operands: a constexpr only if all of them are. */

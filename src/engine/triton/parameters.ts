@@ -52,6 +52,7 @@ const MAX_STEPS = 20000;
 class PointerFlow {
   private readonly facts = new Map<FunctionDefinition, FunctionFacts>();
   private readonly found = new Map<FunctionDefinition, Set<string>>();
+  private readonly returned = new Map<FunctionDefinition, Map<string, Set<string>>>();
   private steps = 0;
 
   constructor(private readonly module: Module) {}
@@ -72,7 +73,15 @@ class PointerFlow {
 
   /** The parameters of a function that reach what it returns (or a member of it) as a pointer. */
   returnedParameters(definition: FunctionDefinition, path: readonly number[]): ReadonlySet<string> {
+    const key = path.join('.');
+    const byPath = this.returned.get(definition) ?? new Map<string, Set<string>>();
+    this.returned.set(definition, byPath);
+    const known = byPath.get(key);
+    if (known) {
+      return known;
+    }
     const result = new Set<string>();
+    byPath.set(key, result);
     const trace = new Trace(this, definition, this.module, result);
     this.factsOf(definition).returns.forEach(value => trace.mark(value, path));
     return result;

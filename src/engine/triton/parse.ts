@@ -108,6 +108,9 @@ function branchBindings(source: Source, node: SyntaxNode): Map<string, Binding> 
   return result;
 }
 
+/** The path of an import, with the dots of a relative one. */
+export const dottedTarget = ({ target, level }: ImportBinding): string => '.'.repeat(level) + target;
+
 function bindStatement(statement: Statement, bind: (name: string, binding: Binding) => void): void {
   const bound = (name: string, value: Bound): void => bind(name, { ...value, statement, alternatives: [] });
   switch (statement.kind) {
@@ -115,7 +118,7 @@ function bindStatement(statement: Statement, bind: (name: string, binding: Bindi
       bound(statement.definition.name, { kind: 'function', definition: statement.definition });
       break;
     case 'import':
-      statement.bindings.forEach(binding => bound(binding.name, { kind: 'import', target: binding.target, binding }));
+      statement.bindings.forEach(binding => bound(binding.name, { kind: 'import', target: dottedTarget(binding), binding }));
       break;
     case 'assign':
       statement.targets.forEach(target => bindTarget(target, statement.value, bound));

@@ -21,11 +21,11 @@ const moduleSpellings: readonly (readonly [RegExp, string])[] = [
   [/^triton\.language\.extra\.cuda(?=\.|$)/, 'tl.cuda'],
   [/^triton\.language\.target_info(?=\.|$)/, 'tl.target_info'],
   [/^triton\.language(?=\.|$)/, 'tl'],
-  [/^(?:[\w.]+\.)?(?:utils|triton_lang_helper)\.tl_extra_shim(?=\.|$)/, 'tl'],
-  [/^(?:[\w.]+\.)?utils\.triton_lang_extension(?=\.|$)/, 'tle'],
-  [/^(?:[\w.]+\.)?(?:triton_utils|triton)\.(?:libdevice|tldevice)(?=\.|$)/, 'tl'],
-  [/^(?:[\w.]+\.)?triton_utils\.tl(?=\.|$)/, 'tl'],
-  [/^(?:[\w.]+\.)?triton_utils\.triton(?=\.|$)/, 'triton']
+  [/^(?:[\w.]*\.)?(?:utils|triton_lang_helper)\.tl_extra_shim(?=\.|$)/, 'tl'],
+  [/^(?:[\w.]*\.)?utils\.triton_lang_extension(?=\.|$)/, 'tle'],
+  [/^(?:[\w.]*\.)?(?:triton_utils|triton)\.(?:libdevice|tldevice)(?=\.|$)/, 'tl'],
+  [/^(?:[\w.]*\.)?triton_utils\.tl(?=\.|$)/, 'tl'],
+  [/^(?:[\w.]*\.)?triton_utils\.triton(?=\.|$)/, 'triton']
 ];
 
 /** Paths outside `tl` that mean the same as one inside. */

@@ -81,6 +81,7 @@ export type FunctionDefinition = {
 /** A module: what its top level binds. A name bound twice keeps the last binding; `if` and `try` at top level contribute both branches, the first one winning. */
 export type Module = {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** The imported path; a relative import keeps its dots, so that `.math` is not Python's `math`. */
   readonly imports: ReadonlyMap<string, string>;
   /** Constants: `NAME = <expression>`, not yet evaluated. */
   readonly assignments: ReadonlyMap<string, Expr>;

@@ -40,7 +40,8 @@ export function findProblems(source: Source, tree: Tree): SyntaxProblem[] {
     const { message, span }: SyntaxProblem = outside;
     return [{ message: `This is not Python: ${message}.`, span }];
   }
-  return inside;
+  // One mistake makes several errors: the first of a line is the one to read.
+  return inside.filter((problem, i) => inside.findIndex(other => other.span[0] === problem.span[0]) === i);
 }
 
 function describe(source: Source, node: SyntaxNode): SyntaxProblem {

@@ -49,7 +49,14 @@ export function spanBetween(source: Source, from: number, to: number): Span {
   return [start[0], start[1], end[0], end[1]];
 }
 
-export const spanOf = (source: Source, node: SyntaxNode): Span => spanBetween(source, node.from, node.to);
+/** The span of a node's code: Lezer counts the line end after a block to the block. */
+export function spanOf(source: Source, node: SyntaxNode): Span {
+  let to = node.to;
+  while (to > node.from && ' \t\n'.includes(source.text[to - 1])) {
+    to--;
+  }
+  return spanBetween(source, node.from, to);
+}
 
 export const textOf = (source: Source, node: SyntaxNode): string => source.text.slice(node.from, node.to);
 
