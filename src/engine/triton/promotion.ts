@@ -25,15 +25,15 @@ export function promoteIntegers(a: Dtype, b: Dtype): Dtype {
 
 /** `divides`: `/`, `//` and `%` do not exist for 16-bit floats. Null: the two do not combine. */
 export function computationType(a: Operand, b: Operand, divides: boolean): Dtype | null {
+  const [x, y] = [a.dtype, b.dtype];
+  if (x.kind === 'pointer' || y.kind === 'pointer') {
+    return null;
+  }
   if (a.weak !== b.weak) {
     const [number, tensor] = a.weak ? [a.dtype, b.dtype] : [b.dtype, a.dtype];
     if (kindRank(number) <= kindRank(tensor)) {
       return divides && (is(tensor, 'fp16') || is(tensor, 'bf16')) ? scalar('fp32') : tensor;
     }
-  }
-  const [x, y] = [a.dtype, b.dtype];
-  if (x.kind === 'pointer' || y.kind === 'pointer') {
-    return null;
   }
   for (const wide of ['fp64', 'fp32'] as const) {
     if (is(x, wide) || is(y, wide)) {
