@@ -4,6 +4,7 @@ import type { Term } from '../term';
 import type { Precondition } from '../result';
 import { GRID, type TensorDimension } from '../symbolic/lifted';
 import type { Premise } from '../verify/contract';
+import { nestings, spanOf } from '../verify/tensors';
 
 /** Python over argument names, `grid`, and `t.max()` for the greatest content of an index tensor. Ints are exact. */
 export function pythonExpression(t: Term): string {
@@ -101,28 +102,14 @@ function covering(bound: Term, programs: Term, size: Term): string {
   return size === T.ONE ? `${python(programs, Level.Sum)} >= ${python(bound, Level.Sum)}` : `${python(programs, Level.Sum)} >= cdiv(${python(bound, 0)}, ${python(size, 0)})`;
 }
 
-/** 1 + Σ (extent − 1) · stride: the elements that a tensor's index space spans. */
-const reach = (dimensions: readonly TensorDimension[]): Term => T.add(T.ONE, ...dimensions.map(d => T.mul(T.sub(d.extent, T.ONE), d.stride)));
-
-function permutations<X>(items: readonly X[]): X[][] {
-  return items.length <= 1 ? [[...items]] : items.flatMap((x, k) => permutations([...items.slice(0, k), ...items.slice(k + 1)]).map(rest => [x, ...rest]));
-}
-
 /** That some order of the dimensions nests: each stride exceeds what the smaller ones reach. */
 function noOverlap(dimensions: readonly TensorDimension[]): string {
-  const orders = dimensions.length <= 3 ? permutations(dimensions) : [[...dimensions]];
-  const nested = orders
-    .filter(order => order.every((d, k) => d.stride !== T.ONE || k === order.length - 1))
-    .map(order =>
-      order
-        .map((d, k) => {
-          const inner = order.slice(k + 1);
-          const least = inner.length === 0 ? T.ONE : reach(inner);
-          return d.stride === T.ONE ? null : `${python(d.stride, Level.Sum)} >= ${python(least, Level.Sum)}`;
-        })
-        .filter(c => c !== null)
-        .join(' and ')
-    );
+  const nested = nestings(dimensions).map(order =>
+    order
+      .map((d, k) => (d.stride === T.ONE ? null : `${python(d.stride, Level.Sum)} >= ${python(spanOf(order.slice(k + 1)), Level.Sum)}`))
+      .filter(c => c !== null)
+      .join(' and ')
+  );
   const unique = [...new Set(nested)];
   return unique.length === 1 ? unique[0] : unique.map(c => `(${c})`).join(' or ');
 }
@@ -161,7 +148,7 @@ function describe(p: Premise): { text: string; expr: string } {
       const extents = p.dimensions.map(d => python(d.extent, p.dimensions.length > 1 ? Level.Product : 0)).join(' × ');
       const strides = p.dimensions.map(d => pythonExpression(d.stride));
       const strided = strides.length === 1 && strides[0] === '1' ? '' : `, strides (${strides.join(', ')})`;
-      return { text: `${p.tensor} holds ${extents} elements${strided}`, expr: `${python(reach(p.dimensions), Level.Sum)} <= span(${p.tensor})` };
+      return { text: `${p.tensor} holds ${extents} elements${strided}`, expr: `${python(spanOf(p.dimensions), Level.Sum)} <= span(${p.tensor})` };
     }
     case 'content': {
       const allowed = `${p.buffer} >= 0`;

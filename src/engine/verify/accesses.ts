@@ -28,6 +28,8 @@ export type AnalysedAccess<A extends Access = Access> = {
   readonly dimensions: readonly AccessDimension[];
   /** Added to the address beside the dimensions: the 1 of `2 · j + 1`. */
   readonly base: Term;
+  /** The bound that the guard puts on the whole address, where it takes several dimensions to say how it runs; else null. */
+  readonly whole: Term | null;
   /** Why the address has no dimensions; empty when it has. */
   readonly problem: string;
 };
@@ -108,7 +110,7 @@ export function analyse<A extends Access>(
   };
   const layout = delinearise(access.address, isIndexVariable, natural, merge);
   if (!layout) {
-    return { access, variables, dimensions: [], base: T.ZERO, problem: 'the address is not a sum of indices times strides' };
+    return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }
   const guarded = extentsUnder(variables, access.guard, facts);
   const dimensions: AccessDimension[] = [];
@@ -120,7 +122,7 @@ export function analyse<A extends Access>(
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
     const bound = direct?.bound ?? parts ?? naturalBound;
     if (!bound || [...T.freeVariables(bound), ...T.freeVariables(d.stride)].some(isIndexVariable)) {
-      return { access, variables, dimensions: [], base: T.ZERO, problem: `no bound is known for the index ${T.show(d.index)}` };
+      return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
     const conjunct = direct?.conjunct ?? null;
     if (direct) {
@@ -138,7 +140,8 @@ export function analyse<A extends Access>(
       dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct, natural: naturalBound, plain: d.index, reflected: null });
     }
   }
-  return { access, variables, dimensions, base, problem: '' };
+  const whole = dimensions.length > 1 ? (leastBound(guardBounds(access.address, access.guard, isIndexVariable), facts)?.bound ?? null) : null;
+  return { access, variables, dimensions, base, whole, problem: '' };
 }
 
 const runsBackwards = (stride: Term): boolean => T.monomials(stride).every(m => m.coefficient < 0n);

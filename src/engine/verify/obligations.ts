@@ -12,7 +12,7 @@ import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import type { Proof, Prover } from './prover';
-import { seenApart, tensorOf, type TensorShape } from './tensors';
+import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
 export type Say = (t: Term) => string;
 
@@ -56,7 +56,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
   const { contract } = closed;
   const stated = () => closed.facts.with(...contract.statements);
   const tensors = shapes(denotation, closed, stated());
-  addBufferPremises(closed, tensors, stated());
+  addBufferPremises(closed, tensors, stated(), prover, ledger);
 
   const accesses: readonly AnalysedAccess<Access>[] = [...closed.loads, ...closed.effects.map(e => e.analysed)];
   closed.loads.forEach(l => inBounds(l, l.access, closed, prover, ledger, say));
@@ -121,13 +121,21 @@ function contentBounds(accesses: readonly AnalysedAccess<Access>[]): Premise[] {
   return found;
 }
 
-function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorShape>, facts: Facts): void {
+function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorShape>, facts: Facts, prover: Prover, ledger: Ledger): void {
   for (const t of tensors.values()) {
     if (t.dimensions.length > 0) {
-      closed.contract.add(premise({ kind: 'fits', tensor: t.name, dimensions: t.dimensions }, 'every access lies in its buffer', false, null));
+      const padded = t.dimensions.some(d => namesBlock(d.extent, closed));
+      closed.contract.add(premise({ kind: 'fits', tensor: t.name, dimensions: t.dimensions }, padded ? 'no mask bounds this axis: the buffer holds whole blocks' : 'every access lies in its buffer', padded, null));
     }
     const written = closed.effects.some(e => e.effect.buffer === t.name);
     if (written && t.dimensions.length > 0 && !seenApart(t.dimensions, facts)) {
+      const several = t.dimensions.map(d => T.le(T.int(2), d.extent));
+      const possible = prover.satisfiable([...facts.hypotheses, ...several, apartStatement(t.dimensions)]).answer;
+      if (possible !== true) {
+        const at = closed.effects.find(e => e.effect.buffer === t.name)?.effect.span ?? null;
+        ledger.add('race-free', `two elements of ${t.name} never share an address`, at, open(`the strides of ${t.name} overlap for any sizes`));
+        continue;
+      }
       closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, 'two elements of an output never share an address', false, null));
     }
   }
@@ -142,12 +150,23 @@ function isOnePast(extent: Term): boolean {
   return !!constant && constant.coefficient > 0n && rest.length > 0 && rest.every(m => m.atoms.every(named)) && rest.every(m => m.coefficient > 0n);
 }
 
-/** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
-function isPadded(bound: Term, closed: Closed): boolean {
+const blocksOf = (closed: Closed): Set<Term> => {
   const blocks = new Set<Term>();
   for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
     a.shape.forEach(e => T.freeVariables(e).forEach(v => blocks.add(v)));
   }
+  return blocks;
+};
+
+/** Whether an extent is counted in blocks. */
+export function namesBlock(extent: Term, closed: Closed): boolean {
+  const blocks = blocksOf(closed);
+  return [...T.freeVariables(extent)].some(v => blocks.has(v));
+}
+
+/** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
+function isPadded(bound: Term, closed: Closed): boolean {
+  const blocks = blocksOf(closed);
   const list = T.monomials(bound);
   return list.length > 1 && list.some(m => m.coefficient > 0n && m.atoms.length > 0 && m.atoms.every(a => blocks.has(a)));
 }
@@ -164,7 +183,7 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
     ledger.add('in-bounds', statement, access.span, open(analysed.problem));
     return;
   }
-  for (const d of analysed.dimensions) {
+  for (const d of analysed.whole ? [] : analysed.dimensions) {
     const elsewhere = d.conjunct ? null : closed.pool.elsewhere(d.index, d.natural);
     if (d.conjunct && isPadded(d.bound, closed)) {
       ledger.add('in-bounds', statement, access.span, open(`the mask lets this access reach ${say(d.bound)} elements: an extent padded by a block`));
@@ -178,8 +197,10 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   const own = { ...access, address: analysed.access.address, guard: analysed.access.guard };
   const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(analysed.variables), own.guard);
   const all = facts.with(...closed.contract.contentsOf([own.address, own.guard]));
-  const goal = T.and(...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
-  const bounds = analysed.dimensions.map(d => say(d.bound)).join(' × ');
+  const goal = analysed.whole
+    ? inRange(own.address, analysed.whole)
+    : T.and(...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
+  const bounds = analysed.whole ? say(analysed.whole) : analysed.dimensions.map(d => say(d.bound)).join(' × ');
   ledger.add('in-bounds', `${statement}${bounds ? ` (${bounds})` : ''}`, access.span, prover.prove(all.hypotheses, goal));
 }
 
@@ -217,6 +238,10 @@ function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
     const usesIt = T.occurs(v.variable, stored) || e.indices.some(i => T.occurs(v.variable, i));
     return usesIt;
   });
+  if (e.analysed.whole && !seenApart(e.outputs.map((o, k) => ({ extent: o.extent, stride: e.analysed.dimensions[k].stride })), facts)) {
+    ledger.add('race-free', `two elements of ${e.effect.buffer} never share an address`, e.effect.span, open('its rows may overlap'));
+    return;
+  }
   const goal = T.and(...needed.map(v => T.eq(T.substitute(e.witness.get(v.variable)!, inDomain), v.variable)));
   const proof = goal === T.TRUE ? byRule : prover.prove(facts.hypotheses, goal);
   ledger.add('race-free', `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`, e.effect.span, proof, goal === T.TRUE ? 'nothing else varies' : 'Z3');
@@ -264,7 +289,7 @@ function primed(access: Access): { map: Map<Term, Term>; access: Access } {
 }
 
 const sameBinding = (a: AnalysedAccess<Access>, b: AnalysedAccess<Access>): boolean =>
-  a.problem === '' && b.problem === '' && a.dimensions.length === b.dimensions.length && a.base === T.ZERO && b.base === T.ZERO && a.dimensions.every((d, k) => d.stride === b.dimensions[k].stride);
+  a.problem === '' && b.problem === '' && !a.whole && !b.whole && a.dimensions.length === b.dimensions.length && a.base === T.ZERO && b.base === T.ZERO && a.dimensions.every((d, k) => d.stride === b.dimensions[k].stride);
 
 /** That two accesses meet: equal indices where both have the tensor's dimensions (no overlap is a premise), else equal addresses. */
 function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: ReadonlyMap<Term, Term>): Term {

@@ -25,11 +25,26 @@ export type TensorShape = Tensor & {
 export function tensorOf(name: string, sort: T.Sort, accesses: readonly AnalysedAccess<Access>[], facts: Facts): TensorShape {
   const extents = new Map<Term, Term>();
   let problem = '';
+  const merge = (own: ReadonlyMap<Term, Term>): void => {
+    for (const [stride, extent] of own) {
+      const before = extents.get(stride);
+      if (!before || facts.holds(T.le(before, extent))) {
+        extents.set(stride, extent);
+      } else if (!facts.holds(T.le(extent, before))) {
+        problem = 'two accesses reach extents of which neither is seen to be the larger';
+      }
+    }
+  };
   for (const a of accesses) {
     if (a.problem) {
       return { name, sort, dimensions: [], problem: a.problem };
     }
     const own = new Map<Term, Term>();
+    if (a.whole) {
+      own.set(T.ONE, a.whole);
+      merge(own);
+      continue;
+    }
     let base = a.base;
     for (const d of a.dimensions) {
       const { stride, factor } = canonical(d.stride);
@@ -43,14 +58,7 @@ export function tensorOf(name: string, sort: T.Sort, accesses: readonly Analysed
       const extra = T.add(base, T.ONE);
       own.set(T.ONE, own.has(T.ONE) ? T.add(own.get(T.ONE)!, base) : extra);
     }
-    for (const [stride, extent] of own) {
-      const before = extents.get(stride);
-      if (!before || facts.holds(T.le(before, extent))) {
-        extents.set(stride, extent);
-      } else if (!facts.holds(T.le(extent, before))) {
-        problem = 'two accesses reach extents of which neither is seen to be the larger';
-      }
-    }
+    merge(own);
   }
   const weight = (t: Term) => T.monomials(t).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
   const dimensions: TensorDimension[] = [...extents]
@@ -86,10 +94,27 @@ export function seenApart(dimensions: readonly TensorDimension[], facts: Facts):
   return true;
 }
 
+/** Each order of the dimensions in which strides may nest, outermost first; only the given one beyond three dimensions. */
+export function nestings(dimensions: readonly TensorDimension[]): TensorDimension[][] {
+  if (dimensions.length > 3) {
+    return [[...dimensions]];
+  }
+  const orders = (items: readonly TensorDimension[]): TensorDimension[][] =>
+    items.length <= 1 ? [[...items]] : items.flatMap((x, k) => orders([...items.slice(0, k), ...items.slice(k + 1)]).map(rest => [x, ...rest]));
+  return orders(dimensions).filter(order => order.every((d, k) => d.stride !== T.ONE || k === order.length - 1));
+}
+
+/** 1 + Σ (extent − 1) · stride: the elements that an index space spans. */
+export const spanOf = (dimensions: readonly TensorDimension[]): Term => T.add(T.ONE, ...dimensions.map(d => T.mul(T.sub(d.extent, T.ONE), d.stride)));
+
+/** That some order of the dimensions nests: each stride is at least what the smaller ones span. */
+export const apartStatement = (dimensions: readonly TensorDimension[]): Term =>
+  T.or(...nestings(dimensions).map(order => T.and(...order.map((d, k) => T.le(spanOf(order.slice(k + 1)), d.stride)))));
+
 /** The same on numbers, in the best order: sorted by stride. */
 export function seenApartNumerically(dimensions: readonly { readonly extent: number; readonly stride: number }[]): boolean {
   let reach = 0;
-  for (const d of dimensions.filter(x => x.extent > 1).sort((a, b) => a.stride - b.stride)) {
+  for (const d of [...dimensions].sort((a, b) => a.stride - b.stride)) {
     if (d.stride <= reach) {
       return false;
     }
