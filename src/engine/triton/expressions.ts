@@ -198,7 +198,8 @@ function evaluateBoolean<T>(run: Run<T>, expr: Of<'boolean'>, scope: Scope<T>): 
   let value: Value<T> = none();
   for (const operand of expr.operands) {
     value = run.evaluate(operand, scope);
-    const known = value.kind === 'tensor' ? decided(run, value.tensor, span) : truth(value);
+    // Triton evaluates every operand that is not a constexpr: a load behind `and` happens all the same.
+    const known = value.kind !== 'tensor' ? truth(value) : value.runtime ? null : decided(run, value.tensor, span);
     if (known === (expr.op === 'or')) {
       return runtime.length === 0 ? value : bool(known);
     }

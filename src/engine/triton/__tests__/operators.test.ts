@@ -55,7 +55,7 @@ describe('tensors: dtypes of results', () => {
     ['flag & off, flag | off, ~flag, flag ^ flag, int32 & 4', '(0 int1, 1 int1, 0 int1, 0 int1, 4 int32)'],
     ['int32 << 2, n >> 1', '(20 int32, -4 int32)'],
     ['-int32, +int32, -fp16', '(-5 int32, 5 int32, -5 float16)'],
-    ['not flag, not n, flag and off, n or off', '(0 int1, 0 int1, 0 int1, -7 int32)'],
+    ['not flag, not n, flag and off, n or off', '(0 int1, 0 int1, 0 int1, 1 int1)'],
     ['1 < int32 < 9', '1 int1'],
     ['n is None, n is not None, p is None', '(false, true, false)'],
     ['p + 2, 2 + p, p - 1', '(2 pointer to float32 of p, 2 pointer to float32 of p, -1 pointer to float32 of p)'],
