@@ -8,10 +8,12 @@ import {
   isValue,
   never,
   open,
+  operationRow,
   Q,
   real,
   substitute,
   type ApplyTerm,
+  type ReadTerm,
   type ReduceTerm,
   type Term,
   type VariableTerm
@@ -116,16 +118,44 @@ class Arranger {
         return { kind: 'junction', op: term.op, parts: term.args.map(p => this.view(p)), term };
       case 'select':
         return this.cases(term);
+      case 'max2':
+      case 'min2':
+        return { kind: 'call', op: term.op, args: [...term.args.filter(t => !isNumber(t)), ...term.args.filter(isNumber)].map(p => this.view(p)), term };
       default:
         return { kind: 'call', op: term.op, args: term.args.map(p => this.view(p)), term };
     }
   }
 
   private sum(term: ApplyTerm): View {
-    const summands = inSumOrder(term.args).map(a => unsigned(this.view(a)));
-    const first = summands.findIndex(s => !s.negative);
-    const ordered = first > 0 ? [summands[first], ...summands.slice(0, first), ...summands.slice(first + 1)] : summands;
-    return { kind: 'sum', summands: ordered, term };
+    const keys = new Map(term.args.map(a => [a, term.sort === 'Int' ? this.intSummandKey(a) : this.realSummandKey(a)]));
+    const summands = [...term.args].sort((s, t) => compareKeys(keys.get(s)!, keys.get(t)!)).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
+    const parts = [...summands.filter(s => !s.negative && !s.isConstant), ...summands.filter(s => s.negative && !s.isConstant)];
+    const constants = summands.filter(s => s.isConstant);
+    const isConstantFirst = constants.some(s => !s.negative) && (parts[0].negative || (parts.length === 1 && isFunction(parts[0].view)));
+    return { kind: 'sum', summands: (isConstantFirst ? [...constants, ...parts] : [...parts, ...constants]).map(({ negative, view }) => ({ negative, view })), term };
+  }
+
+  /** Over Int the monomials of high degree come first, as in `i*stride + j`. */
+  private intSummandKey(term: Term): readonly number[] {
+    return [isApply(term, 'mul') ? -term.args.filter(f => !isNumber(f)).length : 0];
+  }
+
+  /** Over Real what is composed comes first, then reads, their powers, and scalars: `a*x[i] + y[i] + eps`, but `x[i] + 0.04*x[i]^3`. */
+  private realSummandKey(term: Term): readonly number[] {
+    if (term.kind === 'read') {
+      return [1, ...this.readKey(term)];
+    }
+    if (isApply(term, 'mul') && new Set(term.args.filter(f => !isNumber(f))).size === 1 && term.args.some(f => f.kind === 'read')) {
+      return [2];
+    }
+    return [term.kind === 'variable' || (isApply(term, 'toreal') && term.args[0].kind === 'variable') ? 3 : 0];
+  }
+
+  /** Reads of many coordinates come first, then those of earlier indices. Names of arguments play no part: renaming them changes nothing. */
+  private readKey(term: ReadTerm): readonly number[] {
+    const coordinates = this.display.coordinates(term);
+    const order = [...this.display.indices.keys()];
+    return [-coordinates.length, ...coordinates.map(c => Math.min(...[...freeVariables(c)].map(v => order.indexOf(v)).filter(at => at >= 0), order.length))];
   }
 
   /** One fraction for all the factors that divide, powers for the repeated ones, one sign in front. */
@@ -150,10 +180,10 @@ class Arranger {
     if (!keepsDivisor) {
       coefficient = Q.divide(coefficient, divisor);
     }
-    const magnitude = isNegative(coefficient) ? Q.negate(coefficient) : coefficient;
+    const magnitude = absolute(coefficient);
     const up = this.factors(above.filter(t => !isNumber(t)));
     const down = this.factors(below.filter(t => !isNumber(t)));
-    const [number, divided] = asFraction(magnitude);
+    const [number, divided] = keepsDivisor ? [magnitude, ONE] : asFraction(magnitude, absolute(coefficientOf(above)), absolute(divisor));
     if (!Q.equals(number, ONE) || up.length === 0) {
       up.unshift({ kind: 'number', value: number, term: null });
     }
@@ -169,7 +199,7 @@ class Arranger {
   private factors(terms: readonly Term[]): View[] {
     const exponents = new Map<Term, number>();
     terms.forEach(t => exponents.set(t, (exponents.get(t) ?? 0) + 1));
-    const inOrder = [...exponents].sort(([s], [t]) => this.rank(s) - this.rank(t));
+    const inOrder = [...exponents].sort(([s], [t]) => compareKeys(this.factorKey(s), this.factorKey(t)));
     return inOrder.map(([t, n]) => {
       const base = this.view(t);
       return n === 1 ? base : { kind: 'power', base, exponent: this.view(int(n)), term: null };
@@ -177,22 +207,26 @@ class Arranger {
   }
 
   /** `i*B` for indices, `2*a*x[i]` for the rest: what is plainest comes first. */
-  private rank(factor: Term): number {
+  private factorKey(factor: Term): readonly number[] {
     if (factor.kind === 'variable') {
-      return this.display.indices.has(factor) ? 0 : 1;
+      return [this.display.indices.has(factor) ? 0 : 1];
     }
-    return factor.kind === 'read' || isApply(factor, 'toreal') ? 2 : 3;
+    if (factor.kind === 'read') {
+      return [2, ...this.readKey(factor)];
+    }
+    return [isApply(factor, 'toreal') ? 2 : 3];
   }
 
-  /** Over Int, `a < b + 1` is shown as `a <= b`. */
+  /** Over Int, `a < b + 1` is shown as `a <= b`; a constant stands on the right. */
   private comparison(op: 'lt' | 'le' | 'eq', a: Term, b: Term, negated: boolean, term: Term): View {
     const relations: Record<typeof op, readonly [Relation, Relation]> = { lt: ['<', '>='], le: ['<=', '>'], eq: ['=', '!='] };
-    const successor = op === 'lt' && !negated && isApply(b, 'add') && b.sort === 'Int' && b.args.some(t => isValue(t, 1));
-    if (successor) {
-      const rest = b.args.filter(t => !isValue(t, 1));
-      return { kind: 'compare', relation: '<=', left: this.view(a), right: rest.length === 1 ? this.view(rest[0]) : this.sum({ ...b, args: rest }), term };
-    }
-    return { kind: 'compare', relation: relations[op][negated ? 1 : 0], left: this.view(a), right: this.view(b), term };
+    const isSuccessor = op === 'lt' && !negated && isApply(b, 'add') && b.sort === 'Int' && b.args.some(t => isValue(t, 1));
+    const bound = isSuccessor ? b.args.filter(t => !isValue(t, 1)) : [b];
+    const right = bound.length === 1 ? this.view(bound[0]) : this.sum({ ...(b as ApplyTerm), args: bound });
+    const relation = isSuccessor ? '<=' : relations[op][negated ? 1 : 0];
+    const left = this.view(a);
+    const isBackwards = isConstantView(left) || (op === 'eq' && left.kind === 'name' && right.kind === 'read');
+    return isBackwards && !isConstantView(right) ? { kind: 'compare', relation: mirrored[relation], left: right, right: left, term } : { kind: 'compare', relation, left, right, term };
   }
 
   private cases(term: Term): View {
@@ -238,17 +272,17 @@ class Arranger {
   }
 }
 
-/**
- * Over Int the monomials of high degree come first, as in `i*stride + j`; a constant comes last, but before a lone function, as in
- * `1 + exp(x)`.
- */
-function inSumOrder(args: readonly Term[]): Term[] {
-  const degree = (t: Term): number => (isApply(t, 'mul') && t.sort === 'Int' ? t.args.filter(f => !isNumber(f)).length : 0);
-  const rest = args.filter(a => !isNumber(a)).sort((s, t) => degree(t) - degree(s));
-  const constants = args.filter(isNumber);
-  const isLoneFunction = rest.length === 1 && rest[0].kind === 'apply' && rest[0].op !== 'mul' && rest[0].op !== 'div' && rest[0].op !== 'toreal' && rest[0].sort === 'Real';
-  return isLoneFunction && !constants.some(t => isNegative(t.value)) ? [...constants, ...rest] : [...rest, ...constants];
-}
+const mirrored: Readonly<Record<Relation, Relation>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=', '!=': '!=' };
+
+const isConstantView = (view: View): boolean => view.kind === 'number' || (view.kind === 'negate' && view.of.kind === 'number');
+
+/** A function's value alone: `1 + exp(x)` reads better than `exp(x) + 1`. */
+const isFunction = (view: View): boolean => view.kind === 'call' && operationRow(view.op).result === 'Real';
+
+const compareKeys = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((value, k) => value !== (b[k] ?? 0));
+  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
+};
 
 const ONE = Q.rational(1);
 
@@ -261,10 +295,16 @@ function constant(value: Q.Rational, term: Term | null): View {
   return Q.equals(below, ONE) ? numerator : { kind: 'quotient', numerator, denominator: { kind: 'number', value: below, term: null }, term };
 }
 
-/** A coefficient as numerator and denominator: `x/2` and `x/3`, but `0.7*x`. */
-function asFraction(value: Q.Rational): [Q.Rational, Q.Rational] {
-  const isUnitFraction = value.numerator === 1n && value.denominator <= 16n;
-  return isUnitFraction || isFractionText(value) ? [Q.rational(value.numerator), Q.rational(value.denominator)] : [value, ONE];
+const absolute = (value: Q.Rational): Q.Rational => (isNegative(value) ? Q.negate(value) : value);
+
+/** A coefficient as numerator and denominator: `x/2` and `x/3`, but `0.7*x`, and `x/1.414` as it was written. */
+function asFraction(value: Q.Rational, above: Q.Rational, below: Q.Rational): [Q.Rational, Q.Rational] {
+  const isUnitFraction = value.numerator === 1n && value.denominator <= 9n;
+  if (!isUnitFraction && !isFractionText(value)) {
+    return [value, ONE];
+  }
+  const isReduced = isUnitFraction || isFractionText(above) || isFractionText(below) || (Q.isInteger(above) && Q.isInteger(below));
+  return isReduced ? [Q.rational(value.numerator), Q.rational(value.denominator)] : [above, below];
 }
 
 function productOf(factors: readonly View[], term: Term | null): View {

@@ -16,7 +16,7 @@ const enum Level {
   BitAnd,
   Shift,
   Sum,
-  /** A big operator or a function without parentheses: what follows it would be taken for its body. */
+  /** A big operator, cases or a function without parentheses: what follows it would be taken for its body. */
   Open,
   Product,
   Factor,
@@ -87,7 +87,7 @@ function call(view: View & { readonly kind: 'call' }): Printed {
     const argument = print(args[0]);
     return argument.level >= Level.Power ? at(Level.Open, `${name} ${argument.latex}`) : at(Level.Atom, `${name}${parenthesised(argument.latex)}`);
   }
-  return at(Level.Atom, fill(latex, args));
+  return at(Level.Atom, fill(latex.replace(/(?<!\\left)\(/g, '\\left(').replace(/(?<!\\right)\)/g, '\\right)'), args));
 }
 
 function fold(view: View & { readonly kind: 'fold' }): Printed {
@@ -104,7 +104,7 @@ const sign = (negative: boolean, first: boolean): string => (first ? (negative ?
 
 /** A sum or product sign binds tighter than what follows it by convention; `\max x + 1` would be ambiguous. */
 const summand = (view: View, isLast: boolean): string =>
-  inside(view, !isLast && view.kind === 'fold' && view.op !== 'sum' && view.op !== 'prod' ? Level.Factor : Level.Open);
+  inside(view, !isLast && (view.kind === 'cases' || (view.kind === 'fold' && view.op !== 'sum' && view.op !== 'prod')) ? Level.Factor : Level.Open);
 
 /** Juxtaposition after a number, a dot between names. Only the last factor may be open to the right. */
 function product(factors: readonly View[]): string {
@@ -123,7 +123,7 @@ function product(factors: readonly View[]): string {
 
 function cases(view: View & { readonly kind: 'cases' }): Printed {
   const rows = view.branches.map(b => `${bare(b.value)} & \\text{if } ${bare(b.condition)}`);
-  return at(Level.Atom, `\\begin{cases} ${[...rows, `${bare(view.otherwise)} & \\text{otherwise}`].join(' \\\\ ')} \\end{cases}`);
+  return at(Level.Open, `\\begin{cases} ${[...rows, `${bare(view.otherwise)} & \\text{otherwise}`].join(' \\\\ ')} \\end{cases}`);
 }
 
 function print(view: View): Printed {
