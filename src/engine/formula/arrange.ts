@@ -13,13 +13,13 @@ import {
   real,
   substitute,
   type ApplyTerm,
-  type ReadTerm,
   type ReduceTerm,
   type Term,
   type VariableTerm
 } from '../term';
 import { numberText } from './numbers';
 import { isInternalName, nextIndexName } from './names';
+import { inProductOrder, inSumOrder } from './order';
 import type { Branch, Display, Relation, Summand, View } from './view';
 
 /** The term as a view. Index variables without a name get one. */
@@ -127,35 +127,11 @@ class Arranger {
   }
 
   private sum(term: ApplyTerm): View {
-    const keys = new Map(term.args.map(a => [a, term.sort === 'Int' ? this.intSummandKey(a) : this.realSummandKey(a)]));
-    const summands = [...term.args].sort((s, t) => compareKeys(keys.get(s)!, keys.get(t)!)).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
+    const summands = inSumOrder(term, this.display).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
     const parts = [...summands.filter(s => !s.negative && !s.isConstant), ...summands.filter(s => s.negative && !s.isConstant)];
     const constants = summands.filter(s => s.isConstant);
     const isConstantFirst = constants.some(s => !s.negative) && (parts[0].negative || (parts.length === 1 && isFunction(parts[0].view)));
     return { kind: 'sum', summands: (isConstantFirst ? [...constants, ...parts] : [...parts, ...constants]).map(({ negative, view }) => ({ negative, view })), term };
-  }
-
-  /** Over Int the monomials of high degree come first, as in `i*stride + j`. */
-  private intSummandKey(term: Term): readonly number[] {
-    return [isApply(term, 'mul') ? -term.args.filter(f => !isNumber(f)).length : 0];
-  }
-
-  /** Over Real what is composed comes first, then reads, their powers, and scalars: `a*x[i] + y[i] + eps`, but `x[i] + 0.04*x[i]^3`. */
-  private realSummandKey(term: Term): readonly number[] {
-    if (term.kind === 'read') {
-      return [1, ...this.readKey(term)];
-    }
-    if (isApply(term, 'mul') && new Set(term.args.filter(f => !isNumber(f))).size === 1 && term.args.some(f => f.kind === 'read')) {
-      return [2];
-    }
-    return [term.kind === 'variable' || (isApply(term, 'toreal') && term.args[0].kind === 'variable') ? 3 : 0];
-  }
-
-  /** Reads of many coordinates come first, then those of earlier indices. Names of arguments play no part: renaming them changes nothing. */
-  private readKey(term: ReadTerm): readonly number[] {
-    const coordinates = this.display.coordinates(term);
-    const order = [...this.display.indices.keys()];
-    return [-coordinates.length, ...coordinates.map(c => Math.min(...[...freeVariables(c)].map(v => order.indexOf(v)).filter(at => at >= 0), order.length))];
   }
 
   /** One fraction for all the factors that divide, powers for the repeated ones, one sign in front. */
@@ -199,22 +175,11 @@ class Arranger {
   private factors(terms: readonly Term[]): View[] {
     const exponents = new Map<Term, number>();
     terms.forEach(t => exponents.set(t, (exponents.get(t) ?? 0) + 1));
-    const inOrder = [...exponents].sort(([s], [t]) => compareKeys(this.factorKey(s), this.factorKey(t)));
-    return inOrder.map(([t, n]) => {
+    return inProductOrder([...exponents.keys()], this.display).map(t => {
       const base = this.view(t);
+      const n = exponents.get(t) ?? 1;
       return n === 1 ? base : { kind: 'power', base, exponent: this.view(int(n)), term: null };
     });
-  }
-
-  /** `i*B` for indices, `2*a*x[i]` for the rest: what is plainest comes first. */
-  private factorKey(factor: Term): readonly number[] {
-    if (factor.kind === 'variable') {
-      return [this.display.indices.has(factor) ? 0 : 1];
-    }
-    if (factor.kind === 'read') {
-      return [2, ...this.readKey(factor)];
-    }
-    return [isApply(factor, 'toreal') ? 2 : 3];
   }
 
   /** Over Int, `a < b + 1` is shown as `a <= b`; a constant stands on the right. */
@@ -278,11 +243,6 @@ const isConstantView = (view: View): boolean => view.kind === 'number' || (view.
 
 /** A function's value alone: `1 + exp(x)` reads better than `exp(x) + 1`. */
 const isFunction = (view: View): boolean => view.kind === 'call' && operationRow(view.op).result === 'Real';
-
-const compareKeys = (a: readonly number[], b: readonly number[]): number => {
-  const at = a.findIndex((value, k) => value !== (b[k] ?? 0));
-  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
-};
 
 const ONE = Q.rational(1);
 
