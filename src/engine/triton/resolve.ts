@@ -16,6 +16,8 @@ export type Resolution =
 /** Modules that stand for parts of Triton: Triton's own spellings, and the shims that libraries put in front of it. First match wins. */
 const moduleSpellings: readonly (readonly [RegExp, string])[] = [
   [/^triton\.language\.(?:extra\.)?(?:(?:cuda|hip|intel|xpu)\.)?libdevice(?=\.|$)/, 'tl'],
+  [/^torch\._inductor\.runtime\.triton_helpers\.(?:libdevice|math)(?=\.|$)/, 'tl'],
+  [/^torch\._inductor\.runtime\.triton_helpers(?=\.|$)/, 'inductor'],
   [/^triton\.language\.math\.libdevice(?=\.|$)/, 'tl'],
   [/^triton\.language\.(?:core|standard|math|random)(?=\.|$)/, 'tl'],
   [/^triton\.language\.extra\.cuda(?=\.|$)/, 'tl.cuda'],
@@ -47,7 +49,7 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /** Modules whose members are known without their source. */
-const knownRoots = new Set(['tl', 'tle', 'triton', 'math', 'builtins', 'torch', 'numpy']);
+const knownRoots = new Set(['tl', 'tle', 'inductor', 'triton', 'math', 'builtins', 'torch', 'numpy']);
 
 /** Python's own functions that a kernel may call. */
 const pythonBuiltins = new Set([
@@ -68,6 +70,7 @@ export function canonicalPath(path: string): string {
 function canonicalMember(path: string): string {
   const flattened = path
     .replace(/^tl\.(?:(?:extra\.)?(?:(?:cuda|hip|intel|xpu)\.)?libdevice|math\.libdevice)(?=\.|$)/, 'tl')
+    .replace(/^inductor\.(?:libdevice|math)(?=\.|$)/, 'tl')
     .replace(/^tl\.(?:core|standard|math|random)(?=\.|$)/, 'tl')
     .replace(/^tl\.extra\.cuda(?=\.|$)/, 'tl.cuda');
   return synonyms[flattened] ?? flattened;

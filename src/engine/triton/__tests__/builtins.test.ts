@@ -59,6 +59,12 @@ describe('reductions', () => {
   ])('%s', (text, expected) => expect(evaluateText(text)).toBe(expected));
 
   test.each([
+    [`tl.cumsum(${A} + 1), tl.cumsum(${A} + 1, reverse=True), (${A} + 1).cumprod(0)`, '([1 3 6 10] int32, [10 9 7 4] int32, [1 2 6 24] int32)'],
+    [`tl.cumsum(${B}, 0), tl.cumsum(${B}, -1), tl.cumsum(${B}.to(tl.int8), 1).dtype, tl.cumsum(${B}.to(tl.bfloat16)).dtype`, '([[0 1] [2 4]] int32, [[0 1] [2 5]] int32, int32, float32)'],
+    [`tl.associative_scan(tl.abs(2.0 - ${A}), 0, tl.maximum), tl.associative_scan(${A} == 1, 0, lambda a, b: a | b)`, '([2 2 2 2] float32, [0 1 1 1] int1)']
+  ])('scan %s', (text, expected) => expect(evaluateText(text)).toBe(expected));
+
+  test.each([
     ['a + b', '10'], ['b * a', '24'], ['tl.maximum(a, b)', '4'], ['min(a, b)', '1'], ['a ^ b', '4'], ['tl.where(a > b, a, b)', '4'], ['tl.where(a < b, b, a)', '4'], ['tl.where(a <= b, a, b)', '1'], ['g(b, a)', '10']
   ])('tl.reduce with return %s', (body, expected) => {
     const source = `def g(x, y):\n    return y + x\ndef f(a, b):\n    return ${body}\ndef k():\n    return tl.reduce(tl.arange(0, 4) + 1, 0, f)\n`;
@@ -91,4 +97,17 @@ def k(p, q, n, M):
     expect(buffers).toEqual({ p: [10, 20, 30, 7], q: [3, 1, 1, 0] });
     expect(log).toEqual(['multiple_of 2', 'max_contiguous 2', 'multiple_of 4', 'assume', 'store q', 'store p', 'barrier']);
   });
+});
+
+describe('what the kernels of PyTorch\u2019s compiler call', () => {
+  const HELPERS = 'from torch._inductor.runtime import triton_helpers as h\nfrom torch._inductor.runtime.triton_helpers import math as tl_math\n';
+  const value = (text: string): string => runSource(`${HELPERS}def k(n, m, fp32):\n    return ${text}\n`).value;
+  test.each([
+    ['h.maximum(n, m), h.minimum(fp32, 1.0), h.promote_to_tensor(n), h.is_floating(fp32)', '(2 int32, 1 float32, [-7] int32, true)'],
+    ['h.div_floor_integer(n, m), h.remainder_integer(n, m), h.div_floor_integer(n, -m)', '(-4 int32, 1 int32, 3 int32)'],
+    [`h.max2(${A}, 0), h.min2(${A}, 0), h.prod(${A} + 1, 0), h.any(${A} == 2, 0)`, '(3 int32, 0 int32, 24 int32, 1 int1)'],
+    [`h.max_with_index(${A} % 3, ${A}, 0)`, '(2 int32, 2 int32)'],
+    [`h.welford(${A}.to(tl.float32), tl.zeros((4,), tl.float32), tl.full((4,), 1, tl.float32), 0)`, '(1.5 float32, 5 float32, 4 float32)'],
+    ['tl_math.abs(n), h.libdevice.exp(0.0)', '(7 int32, 1 float32)']
+  ])('%s', (text, expected) => expect(value(text)).toBe(expected));
 });

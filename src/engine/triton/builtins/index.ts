@@ -3,11 +3,12 @@ import { mathBuiltins } from './math';
 import { memoryBuiltins } from './memory';
 import { pythonBuiltins } from './python';
 import { reduceBuiltins } from './reduce';
+import { scanBuiltins } from './scan';
 import { shapeBuiltins } from './shape';
 import type { Builtin } from './table';
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map(
-  [mathBuiltins, shapeBuiltins, memoryBuiltins, reduceBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
+  [mathBuiltins, shapeBuiltins, memoryBuiltins, reduceBuiltins, scanBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
 );
 
 const methods = [

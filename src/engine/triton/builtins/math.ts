@@ -86,7 +86,9 @@ function propagatesNan<T>(call: BuiltinCall<T>): boolean {
 /** The greater or smaller of two values; of constexprs a constexpr. */
 export function extreme<T>(domain: Domain<T>, op: ElementwiseOp, a: Value<T>, b: Value<T>, strong: boolean, call: BuiltinCall<T>): Value<T> {
   const { left, right, dtype } = unify(domain, a, b, { strong }, call.span);
-  const value = domain.elementwise(op, [left, right], dtype, call.span);
+  // Integers have no NaN to propagate.
+  const plain = isFloat(dtype) ? op : op === 'maxnan' ? 'max' : op === 'minnan' ? 'min' : op;
+  const value = domain.elementwise(plain, [left, right], dtype, call.span);
   return strong ? tensor(value) : result(domain, [a, b], value);
 }
 
@@ -167,6 +169,16 @@ const castTo = builtin('input, dtype, fp_downcast_rounding?, bitcast?', call => 
   return tensor(isPythonNumber(input) && dtype.kind === 'scalar' ? cast(domain, value, dtype, call.span) : cast(domain, value, dtype, call.span));
 });
 
+/** Integer division of runtime values that floors: PyTorch's compiler builds it from Triton's, which truncates. */
+const floorOperation = (op: 'floordiv' | 'mod'): Builtin =>
+  builtin('a, b', call => {
+    const { left, right, dtype } = unify(call.run.domain, argument(call, 'a'), argument(call, 'b'), { divides: true }, call.span);
+    if (isFloat(dtype)) {
+      throw wrong(call.span, `${call.name}() needs integers`);
+    }
+    return tensor(call.run.domain.elementwise(op, [left, right], dtype, call.span));
+  });
+
 /** Reinterpretations of libdevice: `float_as_int` and the like. */
 const bitcastTo = (name: Parameters<typeof scalar>[0]): Builtin =>
   builtin('x', call => tensor(call.run.domain.bitcast(tensorArgument(call, 'x'), scalar(name), call.span)));
@@ -189,6 +201,8 @@ export const mathBuiltins: BuiltinTable = Object.fromEntries([
   ...divisions.map(name => [`tl.${name}`, division] as const),
   ...rows({ float_as_int: 'int32', float_as_uint: 'uint32', int_as_float: 'fp32', uint_as_float: 'fp32' } as const, bitcastTo),
   ...['rcp_rn', 'rcp_rz', 'rcp_rd', 'rcp_ru'].map(name => [`tl.${name}`, reciprocal] as const),
+  ['inductor.div_floor_integer', floorOperation('floordiv')],
+  ['inductor.remainder_integer', floorOperation('mod')],
   ['tl.maximum', extremeOf('max')],
   ['tl.minimum', extremeOf('min')],
   ['tl.clamp', clamp],

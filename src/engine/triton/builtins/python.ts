@@ -247,6 +247,14 @@ export const pythonBuiltins: BuiltinTable = {
   'tl.tuple': builtin('x', call => tuple(itemsOf(call, argument(call, 'x')))),
   'tl.dtype': dtypeFrom,
   'tl.pointer_type': pointerType,
+  'tl.get_int_dtype': builtin('bitwidth, signed', call => {
+    const bits = floatToNumber(floatOf(numberArgument(call, 'bitwidth')));
+    const dtype = dtypeNamed(`${truth(argument(call, 'signed')) ? 'int' : 'uint'}${bits}`);
+    if (!dtype) {
+      throw wrong(call.span, `there is no integer dtype of ${bits} bits`);
+    }
+    return dtypeValue(dtype);
+  }),
   'tl.next_power_of_2': nextPowerOfTwo,
   'tl.static_assert': staticAssert,
   'tl.static_print': nothing,
