@@ -14,7 +14,8 @@ import type { Module } from './triton/syntax';
 import { Unsupported } from './triton/unsupported';
 import { close, type Closed, type CloseOptions } from './verify/close';
 import { runNet, type NetOutcome } from './verify/net';
-import { discharge, type Verified } from './verify/obligations';
+import { discharge, isUnusualExtent, type Verified } from './verify/obligations';
+import { aliasAnswers } from './verify/aliasing';
 import { int32Premises } from './verify/products';
 import { Prover } from './verify/prover';
 import { coordinatesIn } from './verify/tensors';
@@ -154,14 +155,17 @@ function lifted(
     kernel: kernel.name,
     variant: presented(variant),
     verdict,
-    summary: summaryOf(verdict, obligations, net, nan !== undefined),
-    outputs: form.pieces.map(p => describePiece(form, p)),
+    summary: summaryOf(verdict, obligations, net, nan !== undefined, variant),
+    outputs: form.pieces.map(p => {
+      const output = describePiece(form, p);
+      return { ...output, unusual: output.unusual || p.indices.some(b => isUnusualExtent(b.extent, closed)) };
+    }),
     torch: form.pieces.length > 0 ? torchSource(form) : '',
     preconditions: preconditionsOf(closed.contract.premises),
-    inPlace: [],
+    inPlace: aliasAnswers(denotation, closed, verified.obligations.every(o => o.kind !== 'race-free' || o.status === 'proved')),
     reference: null,
     assumptions: assumptionsOf(executed, closed),
-    obligations,
+    obligations: obligations.map(o => ({ ...o, scope: scopeOf(variant) })),
     trace: traced,
     hazards: [],
     formula: form.pieces.map(p => pieceTree(form, p, denotation.spans)),
@@ -242,11 +246,17 @@ function verdictOf(obligations: readonly Obligation[], net: NetOutcome, nanTest:
   return open.length === 0 && obligations.length > 2 && !nanTest ? 'verified' : 'unproved';
 }
 
-function summaryOf(verdict: Verdict, obligations: readonly Obligation[], net: NetOutcome, nanTest: boolean): string {
+/** What the proofs range over: sizes that the caller fixed are named. */
+function scopeOf(variant: Variant): string {
+  const fixed = Object.entries(variant).filter(([, v]) => typeof v === 'number');
+  return fixed.length === 0 ? 'all sizes' : `${fixed.map(([n, v]) => `${n} = ${String(v)}`).join(', ')}; all other sizes`;
+}
+
+function summaryOf(verdict: Verdict, obligations: readonly Obligation[], net: NetOutcome, nanTest: boolean, variant: Variant): string {
   const open = obligations.find(o => o.status !== 'proved');
   switch (verdict) {
     case 'verified':
-      return 'proved for all sizes and all block sizes that meet the contract';
+      return scopeOf(variant) === 'all sizes' ? 'proved for all sizes and all block sizes that meet the contract' : `proved for ${scopeOf(variant)} that meet the contract`;
     case 'error':
       return `a bug of ours: proved, but a concrete run disagrees (${net.disagreement})`;
     default:

@@ -164,6 +164,13 @@ export function namesBlock(extent: Term, closed: Closed): boolean {
   return [...T.freeVariables(extent)].some(v => blocks.has(v));
 }
 
+/** An extent that a reader would not expect of an output: n − 1, whole blocks, a rounded quotient. */
+export function isUnusualExtent(extent: Term, closed: Closed): boolean {
+  const list = T.monomials(extent);
+  const plain = list.every(m => m.coefficient > 0n && m.atoms.every(a => a.kind === 'variable'));
+  return !plain || (list.length > 1 && list.some(m => m.atoms.length === 0)) || (namesBlock(extent, closed) && list.some(m => m.atoms.length > 1));
+}
+
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
 function isPadded(bound: Term, closed: Closed): boolean {
   const blocks = blocksOf(closed);
