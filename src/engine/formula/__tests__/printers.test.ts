@@ -1,9 +1,10 @@
-import { add, and, apply, eq, fresh, int, isApply, le, lt, monomials, mul, ne, neg, not, or, read, real, reduce, select, special, sub, variable, type ReadTerm, type Term } from '../../term';
+import { add, and, apply, eq, fresh, int, isApply, le, lt, monomials, mul, ne, neg, not, or, read, real, reduce, select, special, sub, variable, operations, operationRow, type OperationName, type ReadTerm, type Sort, type Term } from '../../term';
 import { arrange, termLatex, termText, viewText } from '..';
 import { formulaTree } from '../tree';
 import { describePiece, pieceTree } from '../output';
 import { latexName, nextIndexName } from '../names';
 import type { Display } from '../view';
+import { mathJax } from './mathjax';
 import { a, b, B, c, decimal, fold, integer, lifted, n, nCols, p, pointer, x } from './fixtures';
 
 const display: Display = { indices: new Map(), reserved: new Set(['n', 'B', 'a', 'b', 'c', 'x', 'k']), coordinates: r => [r.address] };
@@ -107,6 +108,20 @@ const rows: readonly [term: Term, text: string, latex: string][] = [
 test.each(rows.map(([term, text, latex]) => [text, latex, term] as const))('%s', (text, latex, term) => {
   expect(termText(term, display)).toBe(text);
   expect(termLatex(term, display)).toBe(latex);
+});
+
+test('MathJax takes all of it', () => {
+  const accept = mathJax();
+  rows.forEach(([term]) => accept(termLatex(term, display)));
+});
+
+test.each(Object.keys(operations) as OperationName[])('each operation has a text and a LaTeX form: %s', op => {
+  const { arguments: sorts } = operationRow(op);
+  const atoms: Record<Sort, Term[]> = { Int: [n, B], Real: [a, b], Bool: [p, variable('q', 'Bool')] };
+  const args = sorts === 'n-ary' ? (op === 'select' ? [p, a, b] : op === 'and' || op === 'or' ? atoms.Bool : atoms.Real) : sorts.map((s, k) => atoms[s][k]);
+  const term = apply(op, args);
+  [termText(term, display), termLatex(term, display)].forEach(text => expect(text).toMatch(/^(?!.*(\{\d\}|undefined|\[object)).+$/));
+  mathJax()(termLatex(term, display));
 });
 
 describe('names', () => {
