@@ -52,6 +52,9 @@ describe('goldens', () => {
   });
 });
 
+/** Where a product stands without blanks depends on the length of its factors' names. */
+const loose = (text: string): string => text.replace(/ ?([*/]) ?/g, '$1');
+
 describe('with every name changed, the same result up to names', () => {
   test.each(entries.map(entry => [entry.id, entry] as const))('%s', (_id, entry) => {
     const renaming = renameAll(readFileSync(entry.path, 'utf8'));
@@ -59,6 +62,6 @@ describe('with every name changed, the same result up to names', () => {
     const renamedKeys = (values: object | undefined) => Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [renaming.kernel(name), value]));
     const results = liftSource(renaming.source, { kernel: renaming.kernel(kernel), set: renamedKeys(set), variants: variants?.map(renamedKeys) }, context);
     const text = typeof results === 'string' ? `no result: ${results}\n` : goldenText(results);
-    expect(renaming.back(text)).toBe(textOf(entry));
+    expect(loose(renaming.back(text))).toBe(loose(textOf(entry)));
   }, SECONDS);
 });
