@@ -1,6 +1,6 @@
 /** Calls: of the source's own functions and lambdas, of builtins, and of methods. */
 import type { Span } from '../span';
-import { builtins, dataMethods } from './builtins';
+import { builtins, dataMethods, windowMethods } from './builtins';
 import { standardFunction, standardValue } from './builtins/standard';
 import type { Builtin, BuiltinCall } from './builtins/table';
 import { dtypeMethod } from './dtype-attributes';
@@ -140,6 +140,10 @@ function callMethod<T>(run: Run<T>, receiver: Value<T>, name: string, args: read
   if ((receiver.kind === 'tensor' || isPythonNumber(receiver)) && dataMethods.has(name)) {
     const self = receiver.kind === 'tensor' ? receiver : tensor(toTensor(run.domain, receiver, span));
     return callBuiltin(run, dataMethods.get(name)!, [self, ...args], keywords, span);
+  }
+  const windowMethod = receiver.kind === 'block-pointer' ? windowMethods.get(`${receiver.offsets ? 'pointer' : 'descriptor'}.${name}`) : undefined;
+  if (windowMethod) {
+    return callBuiltin(run, windowMethod, [receiver, ...args], keywords, span);
   }
   throw wrong(span, `${describe(receiver, run.domain)} has no attribute '${name}'`);
 }

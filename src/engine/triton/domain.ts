@@ -23,7 +23,21 @@ export type Value<T> =
   /** Something that Triton or Python defines, by its canonical path: `tl.load`, `tl.math.exp`, `builtins.min`. */
   | { readonly kind: 'builtin'; readonly path: string }
   | { readonly kind: 'method'; readonly receiver: Value<T>; readonly name: string }
+  | BlockPointer<T>
   | { readonly kind: 'range'; readonly start: Value<T>; readonly stop: Value<T>; readonly step: Value<T>; readonly unrolled: boolean };
+
+/** A tensor seen through a window: what `make_block_ptr` and `make_tensor_descriptor` give. Scalars are int64. */
+export type BlockPointer<T> = {
+  readonly kind: 'block-pointer';
+  readonly base: T;
+  readonly shape: readonly T[];
+  readonly strides: readonly T[];
+  /** Where the window starts; null: a descriptor, which takes them with each access. */
+  readonly offsets: readonly T[] | null;
+  readonly blockShape: readonly Dimension<T>[];
+  /** What a descriptor gives outside the tensor. */
+  readonly padding: 'zero' | 'nan';
+};
 
 /** Elementwise operations. Arguments have been cast to their common type; the domain broadcasts shapes. */
 export type ElementwiseOp =

@@ -2,7 +2,7 @@
 import type { Span } from '../span';
 import { parseDecimal } from '../term/rational';
 import { dtypeAt, dtypeAttribute, isDtypeMethod } from './dtype-attributes';
-import type { Value } from './domain';
+import type { BlockPointer, Value } from './domain';
 import { mergeValues } from './merge';
 import { binary, compare, logicalNot, toCondition, unary } from './operators';
 import { resolveMember } from './resolve';
@@ -105,6 +105,8 @@ export function attribute<T>(run: Run<T>, value: Value<T>, name: string, span: S
     }
     case 'tensor':
       return tensorAttribute(run, value, name, span);
+    case 'block-pointer':
+      return windowAttribute(run, value, name);
     case 'dtype': {
       const data = dtypeAttribute<T>(value.dtype, name);
       if (data) {
@@ -144,6 +146,22 @@ const constants: Readonly<Record<string, string>> = {
   'math.pi': '3.141592653589793', 'math.e': '2.718281828459045', 'math.tau': '6.283185307179586', 'math.inf': 'inf', 'math.nan': 'nan',
   'torch.inf': 'inf', 'torch.nan': 'nan', 'torch.pi': '3.141592653589793', 'numpy.nan': 'nan', 'numpy.e': '2.718281828459045'
 };
+
+function windowAttribute<T>(run: Run<T>, value: BlockPointer<T>, name: string): Value<T> {
+  switch (name) {
+    case 'dtype': {
+      const pointer = run.domain.dtype(value.base);
+      return dtypeValue(value.offsets === null && pointer.kind === 'pointer' ? pointer.element : pointer);
+    }
+    case 'shape':
+    case 'strides':
+      return tuple(value[name].map(item => tensor(item)));
+    case 'block_shape':
+      return tuple(value.blockShape.map(dimension));
+    default:
+      return { kind: 'method', receiver: value, name };
+  }
+}
 
 function tensorAttribute<T>(run: Run<T>, value: Extract<Value<T>, { kind: 'tensor' }>, name: string, span: Span): Value<T> {
   const { domain } = run;

@@ -36,6 +36,7 @@ const synonyms: Readonly<Record<string, string>> = {
   'tle.div_rz': 'tl.div_rz',
   'tle.fmod': 'tl.fmod',
   'tle.trunc': 'tl.trunc',
+  'tl._experimental_make_tensor_descriptor': 'tl.make_tensor_descriptor',
   'triton.cdiv': 'tl.cdiv',
   'triton.next_power_of_2': 'tl.next_power_of_2',
   'triton.constexpr_function': 'triton.jit',

@@ -116,6 +116,8 @@ export function describe<T>(value: Value<T>, domain: Domain<T>): string {
       return `the method '${value.name}'`;
     case 'range':
       return 'a range';
+    case 'block-pointer':
+      return value.offsets ? 'a block pointer' : 'a tensor descriptor';
   }
 }
 

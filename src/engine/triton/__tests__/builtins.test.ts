@@ -82,6 +82,28 @@ describe('memory', () => {
     ['tl.atomic_add(p, 1, sem="relaxed"), tl.load(p)', '(10 float32, 11 float32)']
   ])('%s', (text, expected) => expect(evaluateText(text)).toBe(expected));
 
+  const WINDOW = 'tl.make_block_ptr(p, shape=(2, 2), strides=(2, 1), offsets=(0, 1), block_shape=(2, 2), order=(1, 0))';
+  const DESCRIPTOR = 'tl.make_tensor_descriptor(p, [2, 2], [2, 1], [2, 2])';
+  test.each([
+    [`tl.load(${WINDOW}, boundary_check=(1,), padding_option="zero")`, '[[20 0] [40 0]] float32'],
+    [`${WINDOW}.load(boundary_check=(0, 1)), ${WINDOW}.dtype.element_ty`, '([[20 NaN] [40 NaN]] float32, float32)'],
+    [`tl.load(tl.advance(${WINDOW}, (0, -1)))`, '[[10 20] [30 40]] float32'],
+    [`tl.load(${WINDOW}.advance((1, -1)), boundary_check=(0,), padding_option="zero")`, '[[30 40] [0 0]] float32'],
+    [`${DESCRIPTOR}.load([1, 0]), tl.load_tensor_descriptor(${DESCRIPTOR}, [0, 1])`, '([[30 40] [0 0]] float32, [[20 0] [40 0]] float32)'],
+    [`${DESCRIPTOR}.block_shape, ${DESCRIPTOR}.dtype, ${DESCRIPTOR}.shape`, '((2, 2), float32, (2 int64, 2 int64))']
+  ])('window %s', (text, expected) => expect(evaluateText(text)).toBe(expected));
+
+  test('stores through windows', () => {
+    const { buffers } = runSource(`
+def k(p, n):
+    w = ${WINDOW}
+    tl.store(w, tl.full((2, 2), 7, tl.int32), boundary_check=(1,))
+    d = ${DESCRIPTOR}
+    d.store([0, -1], tl.full((2, 2), 5, tl.float32))
+`);
+    expect(buffers.p).toEqual([5, 7, 5, 7]);
+  });
+
   test('stores cast to the element type, claims and barriers are passed on', () => {
     const { buffers, log } = runSource(`
 def k(p, q, n, M):

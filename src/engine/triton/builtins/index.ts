@@ -6,9 +6,10 @@ import { reduceBuiltins } from './reduce';
 import { scanBuiltins } from './scan';
 import { shapeBuiltins } from './shape';
 import type { Builtin } from './table';
+import { windowBuiltins } from './windows';
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map(
-  [mathBuiltins, shapeBuiltins, memoryBuiltins, reduceBuiltins, scanBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
+  [mathBuiltins, shapeBuiltins, memoryBuiltins, reduceBuiltins, scanBuiltins, windowBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
 );
 
 const methods = [
@@ -20,3 +21,12 @@ const methods = [
 
 /** Methods of a tensor: `x.sum(...)` is `tl.sum(x, ...)`. */
 export const dataMethods: ReadonlyMap<string, string> = new Map([...methods.map(name => [name, `tl.${name}`] as const), ['to', 'tl.cast']]);
+
+/** Methods of block pointers and of tensor descriptors. */
+export const windowMethods: ReadonlyMap<string, string> = new Map([
+  ['pointer.load', 'tl.load'],
+  ['pointer.store', 'tl.store'],
+  ['pointer.advance', 'tl.advance'],
+  ['descriptor.load', 'tl.load_tensor_descriptor'],
+  ['descriptor.store', 'tl.store_tensor_descriptor']
+]);

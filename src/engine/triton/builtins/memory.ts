@@ -3,6 +3,7 @@ import type { AtomicOp } from '../domain';
 import type { Dtype } from '../dtype';
 import { toCondition, toDtype, toTensor } from '../operators';
 import { unsupported, wrong } from '../run';
+import { loadBlockPointer, storeBlockPointer } from './windows';
 import { describe, integerOf, none, tensor, truth } from '../values';
 import { argument, type Builtin, builtin, type BuiltinCall, type BuiltinTable, optional } from './table';
 
@@ -29,11 +30,15 @@ function refuseBoundaryCheck<T>(call: BuiltinCall<T>): void {
   const axes = optional(call, 'boundary_check');
   const padding = optional(call, 'padding_option');
   if ((axes && !(axes.kind === 'tuple' && axes.items.length === 0)) || (padding?.kind === 'string' && padding.value !== '')) {
-    throw unsupported('boundary_check', call.span, 'boundary_check needs a block pointer, which is not supported');
+    throw wrong(call.span, 'boundary_check and padding_option need a block pointer');
   }
 }
 
 const load = builtin('pointer, mask?, other?, boundary_check?, padding_option?, !cache_modifier, !eviction_policy, !volatile, cache?, eviction?, is_volatile?', call => {
+  const window = argument(call, 'pointer');
+  if (window.kind === 'block-pointer') {
+    return loadBlockPointer(call, window);
+  }
   refuseBoundaryCheck(call);
   const { pointer, element } = pointerArgument(call);
   const other = optional(call, 'other');
@@ -45,6 +50,10 @@ const load = builtin('pointer, mask?, other?, boundary_check?, padding_option?, 
 });
 
 const store = builtin('pointer, value, mask?, boundary_check?, !cache_modifier, !eviction_policy', call => {
+  const window = argument(call, 'pointer');
+  if (window.kind === 'block-pointer') {
+    return storeBlockPointer(call, window);
+  }
   refuseBoundaryCheck(call);
   const { pointer, element } = pointerArgument(call);
   call.run.domain.store(pointer, toDtype(call.run.domain, argument(call, 'value'), element, call.span), maskArgument(call), call.span);

@@ -19,7 +19,8 @@ function toDimension<T>(call: BuiltinCall<T>, value: Value<T>): Dimension<T> {
   throw wrong(call.span, `${call.name}(): sizes must be constexpr, not ${describe(value, call.run.domain)}`);
 }
 
-const dimensions = <T>(call: BuiltinCall<T>, value: Value<T>): Dimension<T>[] =>
+/** The sizes of a shape. */
+export const dimensions = <T>(call: BuiltinCall<T>, value: Value<T>): Dimension<T>[] =>
   (value.kind === 'tuple' ? value.items : [value]).map(item => toDimension(call, item));
 
 /** `f(x, (2, 3))` and `f(x, 2, 3)` alike. */
