@@ -28,6 +28,8 @@ const LIMITS: Readonly<Record<string, { minus: boolean; plus: boolean }>> = {
   sqrt: { minus: false, plus: true }
 };
 
+const UNDEFINED_LANE = 'a masked-off lane that was loaded without `other` reaches the result';
+
 const both = (a: Infinities) => a.plus && a.minus;
 const either = (a: Infinities) => a.plus || a.minus;
 const zero = T.real(0);
@@ -58,7 +60,9 @@ export class Definedness {
     }
     const final = this.normalise(closed, this.root);
     if (final !== T.TRUE) {
-      this.found.set(final, { statement: final, reason });
+      // A formula may be undefined where a divisor is 0, but an undefined lane is no formula, on whatever path.
+      const stated = reason === UNDEFINED_LANE ? T.FALSE : final;
+      this.found.set(stated, { statement: stated, reason });
     }
   }
 
@@ -72,7 +76,7 @@ export class Definedness {
     switch (t.kind) {
       case 'special':
         if (t.value === 'undefined' && !facts.absurd) {
-          this.require(T.FALSE, 'a masked-off lane that was loaded without `other` reaches the result', facts, scope);
+          this.require(T.FALSE, UNDEFINED_LANE, facts, scope);
         }
         return;
       case 'read':
@@ -115,7 +119,7 @@ export class Definedness {
       return;
     }
     t.args.forEach(a => this.visit(a, facts, scope));
-    if (t.args[0].sort === 'Real' && t.sort === 'Real') {
+    if (t.args[0].sort === 'Real' && (t.sort === 'Real' || t.op === 'trunc')) {
       this.infinite(t, facts, scope);
     }
     this.domain(t, facts, scope);

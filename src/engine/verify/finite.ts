@@ -199,6 +199,8 @@ function signOfApplication(t: T.ApplyTerm, facts: Facts): Sign {
     case 'exp':
     case 'exp2':
     case 'sigmoid':
+      // exp(−∞) is 0.
+      return infinitiesOf(t.args[0], facts).minus ? 'nonnegative' : 'positive';
     case 'cosh':
       return 'positive';
     case 'abs':

@@ -206,7 +206,7 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   const all = facts.with(...closed.contract.contentsOf([own.address, own.guard]));
   const goal = analysed.whole
     ? inRange(own.address, analysed.whole)
-    : T.and(...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
+    : T.and(T.le(T.ZERO, analysed.base), ...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
   const bounds = analysed.whole ? say(analysed.whole) : analysed.dimensions.map(d => say(d.bound)).join(' × ');
   ledger.add('in-bounds', `${statement}${bounds ? ` (${bounds})` : ''}`, access.span, prover.prove(all.hypotheses, goal));
 }
@@ -219,7 +219,7 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
   const guard = at(e.effect.guard);
   const contents = closed.contract.contentsOf([e.where, guard, e.address]);
   const goal = T.and(
-    ...e.variables.map(v => inRange(at(v.variable), at(v.extent))),
+    ...e.variables.map(v => (v.guarded ? T.le(T.ZERO, at(v.variable)) : inRange(at(v.variable), at(v.extent)))),
     guard,
     ...e.indices.map((index, k) => T.eq(at(index), e.outputs[k].variable))
   );
