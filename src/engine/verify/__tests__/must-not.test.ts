@@ -1,0 +1,167 @@
+/**
+ * Kernels that must not be `verified`: each is wrong, or says less than it seems to, on some launch that a careless proof forgets.
+ * An open (or refuted) obligation has to say so; that a random launch happens to disagree is luck, not a proof.
+ */
+import { BLOCK, kernel, liftOne, openObligations, ROW, TILE, withHelper } from './lift-source';
+
+type Row = readonly [title: string, source: string];
+
+const memory: readonly Row[] = [
+  ['a load without its mask', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i), mask=m)')],
+  ['a store without its mask', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i, mask=m, other=0.0))')],
+  ['a mask with <= for <', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i, mask=i <= n), mask=i <= n)')],
+  ['a mask a block too long', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i, mask=i < n + B), mask=i < n + B)')],
+  ['a load mask a block too long', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i, mask=i < n + B), mask=m)')],
+  ['an address before the first row', kernel('x, out, s, n, B', TILE, 'tl.store(out + i, tl.load(x + i * s - 1, mask=m), mask=m)')],
+  ['an address before the first pair', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i * 2 - 1, mask=m), mask=m)')],
+  ['the element before the buffer', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x - 1), mask=m)')],
+  ['a store before the first pair', kernel('x, out, n, B', TILE, 'tl.store(out + 2 * i - 1, tl.load(x + i, mask=m), mask=m)')],
+  ['an offset that may be negative', kernel('x, out, k, n, B', TILE, 'tl.store(out + i, tl.load(x + k), mask=m)')],
+  ['a strided offset that may be negative', kernel('x, out, k, s, n, B', TILE, 'tl.store(out + i, tl.load(x + i * s + k, mask=m), mask=m)')],
+  ['the previous element of the first one', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i - 1, mask=m), mask=m)')],
+  ['a remainder of a negative number', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + (i - 1) % n, mask=m), mask=m)')],
+  ['an index from memory, minus one', kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + i, tl.load(x + j - 1, mask=m), mask=m)')],
+  ['an index of a masked-off lane', kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=-1)', 'tl.store(out + i, tl.load(x + j), mask=m)')],
+  [
+    'one store mask misses an axis',
+    kernel(
+      'x, out, M, N, B',
+      'i = tl.program_id(0) * B + tl.arange(0, B)[:, None]\nj = tl.program_id(1) * B + tl.arange(0, B)[None, :]',
+      'y = tl.load(x + i * N + j, mask=(i < M) & (j < N), other=0.0)',
+      'tl.store(out + i * N + j, y, mask=i < M)'
+    )
+  ],
+  ['rows that overlap for any size', kernel('x, out, n, B', ROW, 'tl.store(out + pid * (n - 1) + i, tl.load(x + pid * n + i, mask=m), mask=m)')]
+];
+
+const races: readonly Row[] = [
+  ['two programs write one row', kernel('x, out, n, B', ROW, 'tl.store(out + pid // 2 * n + i, tl.load(x + pid * n + i, mask=m), mask=m)')],
+  ['all programs write one row', kernel('x, out, n, B', ROW, 'tl.store(out + i, tl.load(x + pid * n + i, mask=m), mask=m)')],
+  ['all programs write one cell', kernel('x, out', 'tl.store(out, tl.load(x + tl.program_id(0)))')],
+  ['tiles that overlap, in place', kernel('x, n, B', 'i = tl.program_id(0) * (B // 2) + tl.arange(0, B)\nm = i < n', 'tl.store(x + i, tl.load(x + i, mask=m) + 1.0, mask=m)')],
+  ['reversal in place', kernel('x, n, B', BLOCK, 'y = tl.load(x + n - 1 - i, mask=m)', 'tl.store(x + i, y, mask=m)')],
+  ['reversal in place by many programs, each with a barrier', kernel('x, n, B', TILE, 'y = tl.load(x + n - 1 - i, mask=m)', 'tl.debug_barrier()', 'tl.store(x + i, y, mask=m)')],
+  ['a barrier that stands behind the store', kernel('x, n, B', BLOCK, 'y = tl.load(x + n - 1 - i, mask=m)', 'tl.store(x + i, y, mask=m)', 'tl.debug_barrier()')],
+  ['transposition in place', kernel('x, n, s, B', 'i = tl.arange(0, B)[:, None]\nj = tl.arange(0, B)[None, :]\nm = (i < n) & (j < n)', 'y = tl.load(x + j * s + i, mask=m)', 'tl.store(x + i * s + j, y, mask=m)')],
+  ['a shift in place', kernel('x, n, B', TILE, 'y = tl.load(x + i + 1, mask=i < n - 1)', 'tl.store(x + i, y, mask=i < n - 1)')],
+  ['a row sum stored into the row', kernel('x, n, B', ROW, 'y = tl.load(x + pid * n + i, mask=m, other=0.0)', 'tl.store(x + pid * n, tl.sum(y, axis=0))')],
+  ['a load behind an overlapping store', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 1.0, mask=m)', 'tl.store(out + i, tl.load(x + n - 1 - i, mask=m), mask=m)')],
+  ['the same with a barrier: the old content is gone', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 1.0, mask=m)', 'tl.debug_barrier()', 'tl.store(out + i, tl.load(x + n - 1 - i, mask=m), mask=m)')],
+  ['a scalar load behind a block store', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 5.0, mask=m)', 'tl.store(out, tl.load(x))')],
+  ['two stores to one element', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + i, a + 1.0, mask=m)')],
+  ['two stores to neighbours', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + i + 1, a, mask=m)')],
+  ['every program reads what the first one writes', kernel('x, out, n', 'pid = tl.program_id(0)', 'a = tl.load(x)', 'if pid == 0:\n    tl.store(x, 1.0)', 'tl.store(out + pid, a)')],
+  ['a second output is read before another program wrote it', kernel('x, out, n, B', TILE, 'tl.store(x + i, 1.0, mask=m)', 'tl.store(out + i, tl.load(x + i + 1, mask=i + 1 < n, other=0.0), mask=m)')],
+  ['scattered stores', kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)')],
+  ['a value that only idle programs change', kernel('out', 'tl.store(out + tl.program_id(0), tl.program_id(1).to(tl.float32))')]
+];
+
+const undefinedness: readonly Row[] = [
+  ['a sum over lanes loaded without other', kernel('x, out, n, B', BLOCK, 'tl.store(out, tl.sum(tl.load(x + i, mask=m), axis=0))')],
+  ['a maximum over lanes loaded without other', kernel('x, out, n, B', BLOCK, 'tl.store(out, tl.max(tl.load(x + i, mask=m), axis=0))')],
+  ['a mask multiplied onto undefined lanes', kernel('x, out, n, B', BLOCK, 'tl.store(out, tl.sum(tl.load(x + i, mask=m) * m.to(tl.float32), axis=0))')],
+  [
+    'a product over lanes loaded without other',
+    kernel(
+      'a, b, out, K, B',
+      'i = tl.arange(0, B)',
+      'x = tl.load(a + i[:, None] * K + i[None, :], mask=i[None, :] < K)',
+      'y = tl.load(b + i[:, None] * B + i[None, :], mask=i[:, None] < K)',
+      'tl.store(out + i[:, None] * B + i[None, :], tl.dot(x, y))'
+    )
+  ],
+  ['lanes masked by a content and loaded without other', kernel('x, y, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', 'tl.store(out + i, tl.load(y + i, mask=m & (c > 0)), mask=m)')],
+  ['a quotient that a factor of 0 hides', kernel('x, y, out, n, B', TILE, 'd = tl.load(y + i, mask=m, other=1.0)', 'tl.store(out + i, 0.0 * (1.0 / d), mask=m)')],
+  ['a quotient of 0', kernel('y, out, n, B', TILE, 'd = tl.load(y + i, mask=m, other=1.0)', 'tl.store(out + i, 0.0 / d, mask=m)')],
+  ['a divisor that is a sum of exp(−∞)', kernel('x, out, n, B', BLOCK, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sum(tl.exp(tl.where(v > 0, v, float('-inf'))), axis=0)", 'tl.store(out + i, 0.0 / e, mask=m)')],
+  ['∞ times a sum of exp(−∞)', kernel('x, out, n, B', BLOCK, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sum(tl.exp(tl.where(v > 0, v, float('-inf'))), axis=0)", "tl.store(out + i, float('inf') * e, mask=m)")],
+  ['a divisor that is a sigmoid of −∞', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sigmoid(tl.where(v > 0, v, float('-inf')))", 'tl.store(out + i, 0.0 / e, mask=m)')],
+  ['the logarithm of exp(−∞)', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\nv = tl.where(v > 0, v, float('-inf'))", 'tl.store(out + i, tl.exp(tl.log(tl.exp(v))), mask=m)')],
+  ['∞ − ∞', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\nv = tl.where(v > 0, v, float('-inf'))", 'tl.store(out + i, 0.0 * (v - v), mask=m)')],
+  ['only an idle program divides by zero', kernel('x, out, n, B', TILE, 'd = (1 - tl.program_id(1)).to(tl.float32)', 'tl.store(out + i, tl.load(x + i, mask=m) + 0.0 / d, mask=m)')],
+  [
+    'only an idle lane divides by zero',
+    kernel('x, out, n, B, C', 'i = tl.program_id(0) * B + tl.arange(0, B)[:, None]\nj = tl.arange(0, C)[None, :]\nm = i < n', 'd = (1 - j).to(tl.float32)', 'tl.store(out + i + 0 * j, tl.load(x + i, mask=m) + 0.0 / d, mask=m & (j < C))')
+  ],
+  ['a store mask that divides by zero', kernel('x, y, out, n, B', TILE, 'd = tl.load(y + i, mask=m, other=1.0)', 'tl.store(out + i, tl.load(x + i, mask=m), mask=m & ((0.0 / d) < 1.0))')],
+  ['a store mask made of an undefined lane', kernel('x, y, out, n, B', TILE, 'd = tl.load(y + i, mask=i < n - 1)', 'tl.store(out + i, tl.load(x + i, mask=m), mask=m & (d * 0.0 < 1.0))')]
+];
+
+const numberModel: readonly Row[] = [
+  ['x != x', kernel('x, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', 'tl.store(out + i, tl.where(c != c, 0.0, c), mask=m)')],
+  ['x == x', kernel('x, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', 'tl.store(out + i, tl.where(c == c, c, 0.0), mask=m)')],
+  ['x <= x', kernel('x, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', 'tl.store(out + i, tl.where(c <= c, 0.0, 1.0), mask=m)')],
+  ['|x| == ∞', kernel('x, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', "tl.store(out + i, tl.where(tl.abs(c) == float('inf'), 1.0, 0.0), mask=m)")],
+  ['x < ∞', kernel('x, out, n, B', TILE, 'c = tl.load(x + i, mask=m, other=0.0)', "tl.store(out + i, tl.where(c < float('inf'), c, 0.0), mask=m)")]
+];
+
+const contracts: readonly Row[] = [
+  ['an empty domain: contradictory masks', kernel('x, out, n, B', TILE, 'tl.store(out + i, tl.load(x + i, mask=m), mask=m & (i >= n))')],
+  ['an empty domain: a path never taken', kernel('x, out, n, B', TILE, 'if n < 0:\n    tl.store(out + i, tl.load(x + i, mask=m), mask=m)')],
+  ['a claim that contradicts the masks', kernel('x, out, n, B', 'tl.assume(n < 0)', TILE, 'tl.store(out + i, tl.load(x + i, mask=m), mask=m)')],
+  ['a claim that contradicts the path', kernel('x, out, n, B', 'tl.assume(n < B)', TILE, 'if n > B:\n    tl.store(out + i, tl.load(x + i, mask=m), mask=m)')],
+  ['a claim instead of a mask', kernel('x, out, n, B', 'tl.assume(n == tl.num_programs(0) * B)', TILE, 'tl.store(out + i, tl.load(x + i, mask=m))')],
+  ['only the second program writes', kernel('x, out, n, B', BLOCK, 'if tl.program_id(0) == 1:\n    tl.store(out + i, tl.load(x + i, mask=m), mask=m)')],
+  ['a helper that returns before its store', withHelper('def h(p, c):\n    if c > 0:\n        return\n    tl.store(p, 1.0)', kernel('out, c', 'h(out + tl.program_id(0), c)\ntl.store(out + tl.program_id(0) + 1, 2.0)'))]
+];
+
+const interplay: readonly Row[] = [
+  ['a stride that may be negative', kernel('x, out, s, n, B', TILE, 'tl.store(out + i, tl.load(x + i * s, mask=m), mask=m)')],
+  ['a barrier on one path only', kernel('x, c, n, B', BLOCK, 'y = tl.load(x + n - 1 - i, mask=m)', 'if c > 0:\n    tl.debug_barrier()', 'tl.store(x + i, y, mask=m)')],
+  ['a load that meets a store only after simplification', kernel('x, out, n', 'pid = tl.program_id(0)\nif pid < n:\n    tl.store(x + pid, 1.0)\n    tl.store(out + pid, tl.load(x + pid % n))')],
+  [
+    'a load between two exclusive stores, barriers around it',
+    kernel(
+      'x, c, out, n, B',
+      BLOCK,
+      'if c > 0:\n    tl.store(x + i, i.to(tl.float32), mask=m)',
+      'tl.debug_barrier()\ny = tl.load(x + i + 1, mask=i < n - 1, other=0.0)\ntl.debug_barrier()',
+      'if c <= 0:\n    tl.store(x + i, y, mask=m)',
+      'tl.store(out + i, y, mask=m)'
+    )
+  ],
+  [
+    'a load between two exclusive stores that meets the first only after simplification',
+    kernel('x, c, out, n', 'pid = tl.program_id(0)\nif pid < n:\n    if c > 0:\n        tl.store(x + pid, 3.0)\n    y = tl.load(x + (pid + n) % n)\n    if c <= 0:\n        tl.store(x + pid, y + 1.0)\n    tl.store(out + pid, y)')
+  ]
+];
+
+/** Wrong today: an assertion that starts to pass fails the suite, and its title goes from this list. */
+const known: ReadonlySet<string> = new Set([
+  'a stride that may be negative',
+  'a barrier on one path only',
+  'a load that meets a store only after simplification',
+  'a load between two exclusive stores, barriers around it',
+  'a load between two exclusive stores that meets the first only after simplification',
+  'only an idle program divides by zero',
+  'only an idle lane divides by zero',
+  'a store mask that divides by zero',
+  'a store mask made of an undefined lane',
+  'x == x',
+  'x <= x',
+  '|x| == ∞',
+  'x < ∞'
+]);
+
+describe.each([
+  ['memory', memory],
+  ['races', races],
+  ['undefinedness', undefinedness],
+  ['the number model', numberModel],
+  ['the contract', contracts],
+  ['what one analysis takes from another', interplay]
+])('%s', (_, rows) => {
+  for (const [title, source] of rows) {
+    (known.has(title) ? test.failing : test)(
+      title,
+      async () => {
+        const r = await liftOne(source);
+        expect(['unproved', 'refuted', 'unsupported']).toContain(r.verdict);
+        if (r.verdict === 'unproved' && !/NaN/.test(r.summary)) {
+          expect(openObligations(r)).not.toEqual([]);
+        }
+      },
+      30_000
+    );
+  }
+});
