@@ -28,7 +28,8 @@ function complaints(result: LiftResult, expected: WrongKernel['expected']): stri
     result.verdict === 'unsupported' || !expected.obligations || expected.obligations.some(kind => open.includes(kind)) ? '' : `open obligations: ${open.join(', ') || 'none'}`,
     expected.operatorNot && names.some(name => name.includes(expected.operatorNot!)) ? `taken for ${expected.operatorNot}` : '',
     expected.hazard && !result.hazards.some(h => h.kind === expected.hazard) ? `no hazard ${expected.hazard}` : '',
-    expected.line !== undefined && result.unsupported?.span?.[0] !== expected.line ? `line ${result.unsupported?.span?.[0]}` : ''
+    expected.line !== undefined && result.unsupported?.span?.[0] !== expected.line ? `line ${result.unsupported?.span?.[0]}` : '',
+    expected.message !== undefined && result.unsupported?.message !== expected.message ? `message: ${result.unsupported?.message}` : ''
   ].filter(Boolean);
 }
 

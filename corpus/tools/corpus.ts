@@ -39,6 +39,8 @@ export type WrongKernel = {
     readonly hazard?: string;
     /** The line of the construct that is not supported. */
     readonly line?: number;
+    /** The exact message about it. */
+    readonly message?: string;
   };
 };
 
