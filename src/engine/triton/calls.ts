@@ -107,7 +107,7 @@ function bindBuiltin<T>(run: Run<T>, builtin: Builtin, path: string, args: reado
       continue;
     }
     if (keyword === variadic) {
-      extra.push(...(value.kind === 'tuple' ? [value] : [value]));
+      extra.push(value);
       continue;
     }
     if (!names.includes(keyword)) {

@@ -24,6 +24,8 @@ export type Value<T> =
   | { readonly kind: 'builtin'; readonly path: string }
   | { readonly kind: 'method'; readonly receiver: Value<T>; readonly name: string }
   | BlockPointer<T>
+  /** A dictionary with strings as keys: the argument of a heuristic. */
+  | { readonly kind: 'mapping'; readonly entries: ReadonlyMap<string, Value<T>> }
   | { readonly kind: 'range'; readonly start: Value<T>; readonly stop: Value<T>; readonly step: Value<T>; readonly unrolled: boolean };
 
 /** A tensor seen through a window: what `make_block_ptr` and `make_tensor_descriptor` give. Scalars are int64. */
@@ -61,6 +63,19 @@ export type AtomicOp = 'add' | 'max' | 'min' | 'and' | 'or' | 'xor' | 'xchg' | '
 
 /** A dimension of a shape: a Python integer, or the domain's tensor for a symbolic block size. */
 export type Dimension<T> = { readonly kind: 'int'; readonly value: bigint } | { readonly kind: 'tensor'; readonly tensor: T };
+
+/** A loop: `body` runs one iteration on the index and the values carried, and gives their new values. */
+export type LoopSpec<T> = {
+  readonly start: T;
+  readonly stop: T;
+  readonly step: T;
+  /** Of the index. */
+  readonly dtype: Dtype;
+  readonly names: readonly string[];
+  readonly initial: readonly T[];
+  readonly body: (index: T, carried: readonly T[]) => readonly T[];
+  readonly span: Span;
+};
 
 /**
  * All methods may throw `Unsupported` (unsupported.ts) with the span given. Tensors are immutable.
@@ -116,6 +131,11 @@ export interface Domain<T> {
   /** Everything until `leave` happens only where the scalar condition holds (does not hold, when negated). */
   enter(condition: T, negated: boolean, span: Span): void;
   leave(): void;
+  /**
+   * A loop over a range whose bounds the domain does not know: the values carried, after the loop. A domain without it can only run
+   * loops with known bounds.
+   */
+  loop?(spec: LoopSpec<T>): readonly T[];
   /** After both branches: the value that is `then` where the condition held. Both have one shape after broadcasting and one dtype. */
   merge(condition: T, then: T, otherwise: T, span: Span): T;
 }

@@ -25,14 +25,14 @@ export function runKernel<T>(kernel: FunctionDefinition, module: Module, args: R
   return run.call({ kind: 'function', definition: kernel, module }, [], args, kernel.nameSpan);
 }
 
-/** Evaluates an expression in a module, with some names given: a default, a heuristic's body. */
-export function evaluateIn<T>(expr: Expr, module: Module, names: ReadonlyMap<string, Value<T>>, domain: Domain<T>): Value<T> {
-  return new Evaluation(domain, MAX_ITERATIONS).evaluate(expr, { module, names: new Map(names) });
-}
-
-/** Calls a function value, such as a heuristic's lambda. */
-export function callIn<T>(callee: Value<T>, args: readonly Value<T>[], domain: Domain<T>, span: Span): Value<T> {
-  return new Evaluation(domain, MAX_ITERATIONS).call(callee, args, new Map(), span);
+/**
+ * What a heuristic (`lambda args: args['n'] % args['BLOCK'] == 0`) answers for a launch. Heuristics run in Python, before
+ * the launch: symbolic arguments are to be given as constexpr tensors, so that `//` and `%` floor.
+ */
+export function runHeuristic<T>(heuristic: Expr, module: Module, args: ReadonlyMap<string, Value<T>>, domain: Domain<T>): Value<T> {
+  const run = new Evaluation(domain, MAX_ITERATIONS);
+  const callee = run.evaluate(heuristic, { module, names: new Map() });
+  return run.call(callee, [{ kind: 'mapping', entries: args }], new Map(), heuristic.span);
 }
 
 class Evaluation<T> implements Run<T> {

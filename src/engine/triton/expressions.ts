@@ -10,7 +10,7 @@ import { type Run, type Scope, unsupported, wrong } from './run';
 import { runtimeValue } from './runtime-value';
 import { subscript } from './subscripts';
 import type { Expr } from './syntax';
-import { bool, describe, dimension, dtypeValue, float, int, isPythonNumber, none, string, tensor, truth, tuple } from './values';
+import { bool, describe, dimension, dtypeValue, float, int, none, string, tensor, truth, tuple } from './values';
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
@@ -259,6 +259,3 @@ function evaluateConditional<T>(run: Run<T>, expr: Of<'conditional'>, scope: Sco
   domain.leave();
   return mergeValues(domain, condition, then, otherwise, 'the two values of this conditional', span);
 }
-
-/** Whether a value is a number that Python knows or a tensor. */
-export const isNumeric = <T>(value: Value<T>): boolean => isPythonNumber(value) || value.kind === 'tensor';

@@ -15,6 +15,14 @@ export function subscript<T>(run: Run<T>, object: Value<T>, expr: Subscript, sco
     case 'tuple':
     case 'string':
       return sequenceIndex(run, object, expr, scope, span);
+    case 'mapping': {
+      const key = expr.indices.length === 1 ? run.evaluate(expr.indices[0], scope) : null;
+      const entry = key?.kind === 'string' ? object.entries.get(key.value) : undefined;
+      if (!entry) {
+        throw wrong(span, `the dictionary has no entry for ${key?.kind === 'string' ? `'${key.value}'` : 'this key'}`);
+      }
+      return entry;
+    }
     case 'builtin':
       // `tl.constexpr[int]` and other generic annotations.
       return object;

@@ -1,7 +1,7 @@
 /** Python-level values: construction, inspection, and the words for them in messages. */
 import { fromNumber, type Rational, rational, toNumber } from '../term/rational';
 import type { Dimension, Domain, Value } from './domain';
-import { bitsOf, type Dtype, scalar } from './dtype';
+import { type Dtype, scalar } from './dtype';
 
 export type Float = Rational | 'inf' | '-inf' | 'nan';
 
@@ -116,12 +116,11 @@ export function describe<T>(value: Value<T>, domain: Domain<T>): string {
       return `the method '${value.name}'`;
     case 'range':
       return 'a range';
+    case 'mapping':
+      return 'a dictionary';
     case 'block-pointer':
       return value.offsets ? 'a block pointer' : 'a tensor descriptor';
   }
 }
 
 export const dimension = <T>(value: Dimension<T>): Value<T> => (value.kind === 'int' ? int(value.value) : constexprTensor(value.tensor));
-
-/** Whether two dtypes hold values of the same number of bits. */
-export const sameWidth = (a: Dtype, b: Dtype): boolean => bitsOf(a) === bitsOf(b);

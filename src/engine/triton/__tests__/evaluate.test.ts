@@ -1,4 +1,10 @@
-import { failureOf, runSource } from '../testing/run-source';
+import { scalar } from '../dtype';
+import { runHeuristic } from '../evaluate';
+import { kernelOf } from '../kernels';
+import { parseModule } from '../parse';
+import { NumberDomain } from '../testing/number-domain';
+import { failureOf, HEAD, runSource, show } from '../testing/run-source';
+import { constexprTensor, int, none } from '../values';
 
 const run = (body: string, undecided = false): string =>
   runSource(`def k(n, m, flag, p, N):\n${body.split('\n').map(line => `    ${line}`).join('\n')}\n`, undecided).value;
@@ -120,4 +126,21 @@ describe('must not run', () => {
     ['def f(a):\n    return a', 'x = f(b=1)', "1:4: [error] f() has no parameter 'b'"],
     ['def f(a):\n    return f(a)', 'x = f(1)', '-1:7: [recursion] calls nest more than 64 deep']
   ])('%s; %s', (before, body, message) => expect(failureOf(body, false, before)).toBe(message));
+});
+
+describe('heuristics', () => {
+  const answer = (lambda: string): string => {
+    const { module } = parseModule(`${HEAD}@triton.heuristics({"E": ${lambda}})\n@triton.jit\ndef k(p): tl.store(p, 1)\n`);
+    const domain = new NumberDomain();
+    const heuristic = kernelOf(module.functions.get('k')!, module)!.heuristics.get('E')!;
+    const n = constexprTensor({ ...domain.scalar(12, scalar('int32')), symbolic: true });
+    return show(runHeuristic(heuristic, module, new Map([['n', n], ['B', int(8)], ['bias', none()]]), domain));
+  };
+  test.each([
+    ['lambda args: args["n"] % args["B"] == 0', '0 int1'],
+    ["lambda a: a['bias'] is not None", 'false'],
+    ['lambda args: triton.next_power_of_2(args["n"])', '16'],
+    ['lambda args: min(args["B"] * 2, 128)', '16']
+  ])('%s', (lambda, expected) => expect(answer(lambda)).toBe(expected));
+  test('an argument that is not there', () => expect(() => answer('lambda args: args["m"]')).toThrow("the dictionary has no entry for 'm'"));
 });

@@ -4,7 +4,7 @@ import type { Domain, ElementwiseOp, Value } from '../domain';
 import { classOf, type Dtype, isBool, isFloat, isInteger, sameDtype, scalar } from '../dtype';
 import { binary, cast, result, toCondition, toTensor, trueDivision, unify } from '../operators';
 import { unsupported, wrong } from '../run';
-import { describe, dtypeName, isPythonNumber, tensor } from '../values';
+import { describe, dtypeName, tensor } from '../values';
 import { argument, type Builtin, builtin, type BuiltinCall, type BuiltinTable, optional, tensorArgument } from './table';
 
 const INT1 = scalar('int1');
@@ -136,12 +136,12 @@ const abs = builtin('x', call => {
 });
 
 const fma = builtin('x, y, z', call => {
-  const { domain, at } = { ...call.run, at: call.span, domain: call.run.domain };
+  const { domain } = call.run;
   const [x, y, z] = ['x', 'y', 'z'].map(name => tensor(tensorArgument(call, name)));
-  const first = unify(domain, x, y, { strong: true }, at);
-  const second = unify(domain, tensor(first.left), z, { strong: true }, at);
-  const args = [first.left, first.right, second.right].map(value => cast(domain, value, second.dtype, at));
-  return tensor(domain.elementwise('fma', args, second.dtype, at));
+  const product = unify(domain, x, y, { strong: true }, call.span);
+  const sum = unify(domain, tensor(product.left), z, { strong: true }, call.span);
+  const args = [product.left, product.right, sum.right].map(value => cast(domain, value, sum.dtype, call.span));
+  return tensor(domain.elementwise('fma', args, sum.dtype, call.span));
 });
 
 /** The dtype that a cast names. */
@@ -156,17 +156,16 @@ export function dtypeArgument<T>(call: BuiltinCall<T>, name: string): Dtype {
 const castTo = builtin('input, dtype, fp_downcast_rounding?, bitcast?', call => {
   const { domain } = call.run;
   const dtype = dtypeArgument(call, 'dtype');
-  const input = argument(call, 'input');
   const bits = optional(call, 'bitcast');
   const rounding = optional(call, 'fp_downcast_rounding');
   if (rounding?.kind === 'string' && rounding.value !== 'rtne') {
     throw unsupported('fp_downcast_rounding', call.span, `rounding '${rounding.value}' is not supported`);
   }
-  const value = toTensor(domain, input, call.span);
+  const value = tensorArgument(call, 'input');
   if (bits && !(bits.kind === 'bool' && !bits.value) && dtype.kind === 'scalar' && domain.dtype(value).kind === 'scalar') {
     return tensor(sameDtype(domain.dtype(value), dtype) ? value : domain.bitcast(value, dtype, call.span));
   }
-  return tensor(isPythonNumber(input) && dtype.kind === 'scalar' ? cast(domain, value, dtype, call.span) : cast(domain, value, dtype, call.span));
+  return tensor(cast(domain, value, dtype, call.span));
 });
 
 /** Integer division of runtime values that floors: PyTorch's compiler builds it from Triton's, which truncates. */
