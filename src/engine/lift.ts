@@ -7,6 +7,7 @@ import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, 
 import { Normaliser } from './simplify/normalise';
 import { execute, PRESENT, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
+import { solveLoop } from './synthesis/solve-loop';
 import { pinTerms, resetTerms, TRUE, type ReadTerm, type Term } from './term';
 import { listKernels, type Kernel } from './triton/kernels';
 import { parseModule } from './triton/parse';
@@ -84,7 +85,7 @@ function liftVariant(kernel: Kernel, module: Module, variant: Variant, context: 
   const trace: TraceStep[] = [];
   try {
     progress('execute');
-    const executed = execute(kernel, module, variant);
+    const executed = execute(kernel, module, variant, solveLoop);
     laps.lap('execute');
     return lifted(kernel, module, variant, executed, context, laps, progress, trace);
   } catch (error) {

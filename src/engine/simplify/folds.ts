@@ -121,8 +121,56 @@ const dropImpliedGuard: FoldRule = {
   rewrite(fold, facts) {
     const ranges = facts.with(...rangeFacts(fold.binders));
     const parts = T.conjuncts(fold.guard);
-    const kept = parts.filter((c, k) => !ranges.with(...parts.filter((_, m) => m < k)).holds(c));
-    return kept.length < parts.length ? { ...fold, guard: T.and(...kept) } : null;
+    const implied = parts.find(c => ranges.with(...parts.filter(p => p !== c)).holds(c));
+    return implied ? { ...fold, guard: T.and(...parts.filter(p => p !== implied)) } : null;
+  }
+};
+
+const COMMUTATIVE: readonly FoldName[] = ['sum', 'prod', 'max', 'min', 'any', 'all', 'xorsum'];
+
+const flatten: FoldRule = {
+  name: 'nested-folds',
+  law: '⊕_{g(j)} ⊕_{h(j, l)} f = ⊕_{g ∧ h} f',
+  rewrite(fold) {
+    if (fold.body.kind !== 'reduce' || fold.body.op !== fold.op || !COMMUTATIVE.includes(fold.op)) {
+      return null;
+    }
+    const inner = T.open(fold.body);
+    return { ...fold, binders: [...fold.binders, ...inner.binders], guard: T.and(fold.guard, inner.guard), body: inner.body };
+  }
+};
+
+const mergeTiles: FoldRule = {
+  name: 'tile-merge',
+  law: '⊕_{j < T} ⊕_{l < B} f(j · B + l) = ⊕_{i < T · B} f(i)',
+  rewrite(fold, facts) {
+    if (!COMMUTATIVE.includes(fold.op) || fold.binders.length < 2) {
+      return null;
+    }
+    for (const inner of fold.binders) {
+      for (const outer of fold.binders) {
+        if (outer === inner || T.occurs(outer.variable, inner.extent) || T.occurs(inner.variable, outer.extent)) {
+          continue;
+        }
+        const i = T.fresh('i', 'Int');
+        const through = (t: Term) => T.substitute(t, new Map<Term, Term>([[inner.variable, T.sub(i, T.mul(outer.variable, inner.extent))]]));
+        const body = through(fold.body);
+        if (T.occurs(outer.variable, body) || !T.occurs(i, body) || !facts.holds(T.lt(T.ZERO, inner.extent))) {
+          continue;
+        }
+        const parts = T.conjuncts(fold.guard);
+        const whole = parts.filter(c => !T.occurs(outer.variable, through(c)));
+        // Conditions on the tile alone must follow from those on the whole index.
+        const tileOnly = parts.filter(c => T.occurs(outer.variable, through(c)));
+        const known = facts.with(...rangeFacts(fold.binders), ...whole);
+        if (!tileOnly.every(c => known.holds(c))) {
+          continue;
+        }
+        const rest = fold.binders.filter(b => b !== inner && b !== outer);
+        return { ...fold, binders: [...rest, { variable: i, extent: T.mul(outer.extent, inner.extent) }], guard: T.and(...whole.map(through)), body };
+      }
+    }
+    return null;
   }
 };
 
@@ -198,7 +246,9 @@ const constantExtremum: FoldRule = {
 export const foldRules: readonly FoldRule[] = [
   emptyFold,
   neutralBody,
+  flatten,
   maskToGuard,
+  mergeTiles,
   narrowRange,
   dropImpliedGuard,
   singlePoint,

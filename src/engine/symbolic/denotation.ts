@@ -23,6 +23,23 @@ export type Access = {
   readonly shape: readonly Term[];
   readonly span: Span;
   readonly order: number;
+  /** Counters of the loops around it, outermost first, each over [0, trips). Its guard says that each iteration takes place. */
+  readonly loops: readonly LoopCounter[];
+};
+
+export type LoopCounter = { readonly variable: VariableTerm; readonly trips: Term };
+
+/** A carried value of a loop and the law by which its closed form was found. */
+export type Summary = {
+  readonly name: string;
+  readonly span: Span;
+  readonly law: string;
+  readonly statement: string;
+  readonly value: Term;
+  /** Whether the law's own side condition was shown, and if not, why. */
+  readonly open: string;
+  /** Terms that must be finite for the law to hold, under the guard of the iteration. */
+  readonly finite: readonly { readonly term: Term; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
 };
 
 export type Load = Access & { readonly sort: Sort };
@@ -41,7 +58,11 @@ export type Denotation = {
   /** Orders at which a barrier stands. */
   readonly barriers: readonly number[];
   /** Products of runtime integers of 32 bits: they may not overflow. */
-  readonly products: readonly { readonly value: Term; readonly guard: Term; readonly shape: readonly Term[]; readonly span: Span }[];
+  readonly products: readonly { readonly value: Term; readonly guard: Term; readonly shape: readonly Term[]; readonly span: Span; readonly loops: readonly LoopCounter[] }[];
+  /** Closed forms of loop-carried values. */
+  readonly summaries: readonly Summary[];
+  /** Steps of loops, which must be positive. */
+  readonly steps: readonly Term[];
   readonly assumptions: ReadonlySet<string>;
   /** Spans from which a term came, for linking a formula to its source. */
   readonly spans: ReadonlyMap<Term, readonly Span[]>;

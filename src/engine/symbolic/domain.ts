@@ -1,12 +1,13 @@
 /** Symbolic execution: the domain whose tensors are terms. Nothing is unrolled by block size. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { AtomicOp, Dimension, Domain, ElementwiseOp, ReduceOp } from '../triton/domain';
+import type { AtomicOp, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp } from '../triton/domain';
 import { bitsOf, classOf, dtypes, isFloat, isInteger, pointerTo, sameDtype, scalar, type Dtype } from '../triton/dtype';
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
 import { elementOf } from './elementwise';
-import { isLane, isProgram, lane, PROGRAM, type Claim, type Denotation, type Effect, type Load } from './denotation';
+import { isLane, isProgram, lane, PROGRAM, type Claim, type Denotation, type Effect, type Load, type LoopCounter, type Summary } from './denotation';
+import { directionOf, endLoop, startLoop, type LoopSolver } from './loops';
 import { GRID } from './lifted';
 import { argumentsOf, isUnit, reindex, sameExtent, sameShape, sortOf, type SymbolicTensor } from './tensor';
 
@@ -29,16 +30,22 @@ export class SymbolicDomain implements Domain<Tensor> {
   readonly loads: Load[] = [];
   readonly claims: Claim[] = [];
   readonly barriers: number[] = [];
-  readonly products: { value: Term; guard: Term; shape: readonly Term[]; span: Span }[] = [];
+  readonly products: Denotation['products'][number][] = [];
   readonly assumptions = new Set<string>();
   readonly spans = new Map<Term, Span[]>();
   /** Tests of NaN or infinity, which keep a kernel from being verified in the real model. */
   readonly nanTests: Span[] = [];
+  readonly summaries: Summary[] = [];
+  readonly steps: Term[] = [];
   private readonly guards: Term[] = [];
+  private readonly counters: LoopCounter[] = [];
   private order = 0;
 
   /** @param elementSorts the sort of each pointer argument's contents. */
-  constructor(private readonly elementSorts: ReadonlyMap<string, T.Sort>) {}
+  constructor(
+    private readonly elementSorts: ReadonlyMap<string, T.Sort>,
+    private readonly solveLoop: LoopSolver
+  ) {}
 
   // ---- arguments
 
@@ -143,7 +150,7 @@ export class SymbolicDomain implements Domain<Tensor> {
       element = T.boolean(op === 'isfinite');
     }
     if ((op === 'mul' || op === 'shl') && isInteger(result) && bitsOf(result) <= 32 && !constexpr && elements.every(e => !T.isNumber(e))) {
-      this.products.push({ value: element, guard: this.guard, shape, span });
+      this.products.push({ value: element, guard: this.guard, shape, span, loops: [...this.counters] });
     }
     return this.note({ dtype: result, shape, element, base: null, constexpr }, span);
   }
@@ -354,12 +361,12 @@ export class SymbolicDomain implements Domain<Tensor> {
 
   // ---- memory
 
-  private access(pointer: Tensor, mask: Tensor | null, span: Span): { buffer: string; address: Term; guard: Term; shape: readonly Term[] } {
+  private access(pointer: Tensor, mask: Tensor | null, span: Span): Pick<Load, 'buffer' | 'address' | 'guard' | 'shape' | 'loops'> {
     if (pointer.base === null || pointer.dtype.kind !== 'pointer') {
       throw new Unsupported('pointer', span, 'this is not a pointer argument plus an offset');
     }
     const shape = this.common(mask ? [pointer, mask] : [pointer], span);
-    return { buffer: pointer.base, address: pointer.element, guard: T.and(this.guard, mask ? mask.element : T.TRUE), shape };
+    return { buffer: pointer.base, address: pointer.element, guard: T.and(this.guard, mask ? mask.element : T.TRUE), shape, loops: [...this.counters] };
   }
 
   load(pointer: Tensor, mask: Tensor | null, other: Tensor | null, span: Span): Tensor {
@@ -440,6 +447,43 @@ export class SymbolicDomain implements Domain<Tensor> {
     this.guards.pop();
   }
 
+  loop(spec: LoopSpec<Tensor>): readonly Tensor[] {
+    const element = (t: Tensor): Term => {
+      if (t.element.sort !== 'Int') {
+        throw this.expectInteger(t.element, spec.span, 'the bound of a loop');
+      }
+      return t.element;
+    };
+    const bounds = { start: element(spec.start), stop: element(spec.stop), step: element(spec.step) };
+    if (directionOf(bounds.step) === null) {
+      throw new Unsupported('loop step', spec.span, 'whether this loop counts up or down is not known');
+    }
+    this.steps.push(bounds.step);
+    const run = startLoop(bounds, spec.names, spec.initial);
+    const marks = { effects: this.effects.length, loads: this.loads.length, claims: this.claims.length, products: this.products.length, summaries: this.summaries.length };
+    this.guards.push(run.runs);
+    this.counters.push(run.counter);
+    const index: Tensor = { dtype: spec.dtype, shape: [], element: T.add(bounds.start, T.mul(run.counter.variable, bounds.step)), base: null, constexpr: false };
+    const updates = spec.body(index, run.states);
+    this.counters.pop();
+    this.guards.pop();
+    const end = endLoop(run, spec.names, spec.initial, updates, this.guard, [...this.counters], this.solveLoop, spec.span);
+    const resolved = <A extends Load | Effect>(a: A): A => ({
+      ...a,
+      address: end.resolve(a.address),
+      guard: end.resolve(a.guard),
+      loops: a.loops.map(l => ({ ...l, trips: end.resolve(l.trips) })),
+      ...('value' in a ? { value: end.resolve(a.value) } : {})
+    });
+    replaceFrom(this.effects, marks.effects, resolved);
+    replaceFrom(this.loads, marks.loads, resolved);
+    replaceFrom(this.claims, marks.claims, c => ({ ...c, statement: end.resolve(c.statement), guard: end.resolve(c.guard) }));
+    replaceFrom(this.products, marks.products, p => ({ ...p, value: end.resolve(p.value), guard: end.resolve(p.guard) }));
+    replaceFrom(this.summaries, marks.summaries, s => ({ ...s, value: end.resolve(s.value), finite: s.finite.map(f => ({ ...f, term: end.resolve(f.term), guard: end.resolve(f.guard) })) }));
+    this.summaries.push(...end.summaries.map(s => ({ ...s, finite: s.finite.map(f => ({ ...f, term: end.resolve(f.term) })) })));
+    return end.values;
+  }
+
   merge(condition: Tensor, then: Tensor, otherwise: Tensor, span: Span): Tensor {
     if (then.base !== otherwise.base) {
       throw new Unsupported('runtime choice of pointers', span, 'a runtime condition chooses between two tensors');
@@ -452,8 +496,14 @@ export class SymbolicDomain implements Domain<Tensor> {
   }
 
   denotation(kernel: string, args: Denotation['arguments']): Denotation {
-    const { effects, loads, claims, barriers, products, assumptions, spans } = this;
-    return { kernel, arguments: args, effects, loads, claims, barriers, products, assumptions, spans };
+    const { effects, loads, claims, barriers, products, summaries, steps, assumptions, spans } = this;
+    return { kernel, arguments: args, effects, loads, claims, barriers, products, summaries, steps, assumptions, spans };
+  }
+}
+
+function replaceFrom<X>(list: X[], start: number, change: (x: X) => X): void {
+  for (let k = start; k < list.length; k++) {
+    list[k] = change(list[k]);
   }
 }
 

@@ -13,6 +13,7 @@ import type { Span } from '../span';
 import { lane, type Denotation, type Effect } from './denotation';
 import { Retype, SymbolicDomain } from './domain';
 import type { Argument } from './lifted';
+import type { LoopSolver } from './loops';
 import { realScalars } from './sorts';
 import type { SymbolicTensor } from './tensor';
 import { parameterUses, type ParameterUse } from './uses';
@@ -76,7 +77,7 @@ function choicesFor(use: ParameterUse | undefined, isConstexpr: boolean): Conste
 }
 
 /** The denotation of one variant. Throws `Unsupported`. */
-export function execute(kernel: Kernel, module: Module, variant: Variant): Executed {
+export function execute(kernel: Kernel, module: Module, variant: Variant, solveLoop: LoopSolver): Executed {
   const kinds = parameterKinds(kernel.definition, module);
   const uses = parameterUses(kernel.definition, module);
   const sorts = new Map<string, T.Sort>();
@@ -85,7 +86,7 @@ export function execute(kernel: Kernel, module: Module, variant: Variant): Execu
     sorts.set(p.name, isPointer(kernel, kinds, p.name) ? 'Real' : 'Int');
   }
   const attempt = (): Executed => {
-    const run = new Attempt(kernel, module, variant, sorts, kinds, uses, fixed);
+    const run = new Attempt(kernel, module, variant, sorts, kinds, uses, fixed, solveLoop);
     return run.execute();
   };
   let firstFailure: Unsupported | null = null;
@@ -153,9 +154,10 @@ class Attempt {
     private readonly sorts: ReadonlyMap<string, T.Sort>,
     private readonly kinds: ReadonlyMap<string, 'pointer' | 'scalar'>,
     private readonly uses: ReadonlyMap<string, ParameterUse>,
-    private readonly fixed: Record<string, ConstexprValue>
+    private readonly fixed: Record<string, ConstexprValue>,
+    solveLoop: LoopSolver
   ) {
-    this.domain = new SymbolicDomain(sorts);
+    this.domain = new SymbolicDomain(sorts, solveLoop);
   }
 
   execute(): Executed {
@@ -245,6 +247,7 @@ class Attempt {
         address: lane(0),
         guard: T.TRUE,
         shape: [NUMEL],
+        loops: [],
         span: this.kernel.definition.nameSpan,
         order: 1_000_000 + k,
         atomic: null,

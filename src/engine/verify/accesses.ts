@@ -8,7 +8,12 @@ import { inRange, type Facts } from './facts';
 import { delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
 
 /** A variable over which an access runs, in [0, extent). */
-export type IndexVariable = { readonly variable: T.VariableTerm; readonly extent: Term };
+export type IndexVariable = {
+  readonly variable: T.VariableTerm;
+  readonly extent: Term;
+  /** A loop counter: the access's guard says that it is below its extent, in terms that solvers like better. */
+  readonly guarded?: boolean;
+};
 
 export type AccessDimension = IndexedDimension & {
   /** index + offset < bound; a term over arguments. */
@@ -40,10 +45,11 @@ export const isIndexVariable = (v: T.VariableTerm): boolean => /^(lane|pid)\[|%/
 export function indexVariables(access: Access): IndexVariable[] {
   const rank = access.shape.length;
   const lanes = access.shape.map((extent, k) => ({ variable: lane(rank - 1 - k), extent })).filter(v => v.extent !== T.ONE);
-  return [...PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term })), ...lanes];
+  const programs = PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term }));
+  return [...programs, ...access.loops.map(l => ({ variable: l.variable, extent: l.trips, guarded: true })), ...lanes];
 }
 
-export const rangesOf = (variables: readonly IndexVariable[]): Term[] => variables.map(v => inRange(v.variable, v.extent));
+export const rangesOf = (variables: readonly IndexVariable[]): Term[] => variables.map(v => (v.guarded ? T.le(T.ZERO, v.variable) : inRange(v.variable, v.extent)));
 
 /** Bounds that some access of the kernel puts on an index: an access without one is suspect. */
 export class GuardPool {
@@ -98,17 +104,10 @@ export function analyse<A extends Access>(
   choose: MergeChoice
 ): AnalysedAccess<A> {
   const natural = naturalExtents(variables, contract);
-  const merge = (tile: Tile): boolean => {
-    const whole = T.add(T.mul(tile.outer, tile.size), tile.inner);
-    if (pool.bounds(whole)) {
-      return true;
-    }
-    if (pool.bounds(tile.inner)) {
-      return false;
-    }
-    return choose(tile) ?? true;
-  };
-  const layout = delinearise(access.address, isIndexVariable, natural, merge);
+  // An index that a guard bounds as a whole is one index; a part that a guard bounds is an index of its own.
+  const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
+  const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && !pool.bounds(tile.outer) && (choose(tile) ?? true));
+  const layout = delinearise(access.address, isIndexVariable, natural, [bounded, unbounded]);
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }

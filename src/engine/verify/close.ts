@@ -64,7 +64,8 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const facts = base.with(...rangesOf(indexVariables(a)));
     const guard = normalise(a.guard, facts);
     const inner = facts.with(guard);
-    return { ...a, guard, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
+    const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
+    return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
   const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments));
   const loads = denotation.loads.map(tidy);
@@ -85,7 +86,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   });
   const analysedLoads = loads.map(l => analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null));
   for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
-    a.dimensions.forEach(d => addRangePremise(d, a.access, 'value' in a.access, contract));
+    a.dimensions.forEach(d => addRangePremise(d, a.access, 'value' in a.access, contract, base));
   }
   if (options.tightGrid) {
     addTightPremises(analysedLoads, contract);
@@ -117,6 +118,7 @@ function positives(d: Denotation): ReturnType<typeof premise>[] {
     }
   };
   GRID.forEach(g => note(T.variable(g, 'Int'), 'a launch has at least one program'));
+  d.steps.forEach(s => note(s, 'step of a loop'));
   const scan = (t: Term) => {
     for (const u of T.subterms(t)) {
       if (u.kind === 'apply' && ['floordiv', 'mod', 'truncdiv', 'truncmod'].includes(u.op)) {
@@ -132,6 +134,7 @@ function positives(d: Denotation): ReturnType<typeof premise>[] {
       if (!T.isApply(c, 'lt')) {
         continue;
       }
+      scan(c);
       const moving = T.monomials(c.args[0]).filter(m => m.atoms.some(x => [...T.freeVariables(x)].some(isIndexVariable)));
       const bound = T.monomials(c.args[1]);
       if (moving.length > 0 && bound.length === 1 && bound[0].atoms.every(x => x.kind === 'variable')) {
@@ -245,7 +248,7 @@ function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Fac
 }
 
 /** Enough programs, or one block, to cover an extent that a guard names. */
-function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boolean, contract: Contract): void {
+function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boolean, contract: Contract, base: Facts): void {
   if (!d.conjunct || !d.natural) {
     return;
   }
@@ -255,6 +258,9 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
   if (grid.length === 0) {
+    if (base.holds(T.le(bound, d.natural))) {
+      return;
+    }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));
   } else if (isStore) {
     const programs = T.mul(T.ONE, ...grid);

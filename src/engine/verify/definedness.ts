@@ -100,7 +100,11 @@ export class Definedness {
     this.visit(opened.guard, ranges, [...scope, { kind: 'binders', binders: opened.binders, guard: T.TRUE }]);
     const within: readonly Scope[] = [...scope, { kind: 'binders', binders: opened.binders, guard: opened.guard }];
     this.visit(opened.body, inner, within);
-    const infinities = t.sort === 'Real' && (t.op === 'sum' || t.op === 'prod') ? infinitiesOf(opened.body, inner) : null;
+    const folds = t.sort === 'Real' && (t.op === 'sum' || t.op === 'prod');
+    let infinities = folds ? infinitiesOf(opened.body, inner) : null;
+    if (infinities && either(infinities)) {
+      infinities = infinitiesOf(this.normalise(opened.body, inner), inner);
+    }
     if (infinities && (both(infinities) || (t.op === 'prod' && either(infinities)))) {
       this.require(T.FALSE, 'a sum may meet ∞ − ∞', facts, scope);
     }

@@ -74,9 +74,10 @@ export function supremum(t: Term, extents: Extents): Term | null {
 }
 
 /**
- * @param merge whether an index may be put together from these two parts; called only where the sizes fit.
+ * @param merges whether an index may be put together from these two parts; called only where the sizes fit. The choices are made in
+ * turn: what the first one accepts is put together before the second one is asked.
  */
-export function delinearise(address: Term, varies: Varies, extents: Extents, merge: (tile: Tile) => boolean): Layout | null {
+export function delinearise(address: Term, varies: Varies, extents: Extents, merges: readonly ((tile: Tile) => boolean)[]): Layout | null {
   const strides = new Map<Term, Term>();
   let constant: Term = T.ZERO;
   for (const m of T.monomials(address)) {
@@ -92,26 +93,28 @@ export function delinearise(address: Term, varies: Varies, extents: Extents, mer
   }
   type Item = { index: Term; stride: Term; extent: Term | null; tiles: Tile[] };
   let items: Item[] = [...strides].map(([index, stride]) => ({ index, stride, extent: extentOf(index, extents), tiles: [] }));
-  for (let merged = true; merged; ) {
-    merged = false;
-    search: for (const outer of items) {
-      for (const inner of items) {
-        if (outer === inner || !inner.extent || T.mul(inner.extent, inner.stride) !== outer.stride) {
-          continue;
+  for (const merge of merges) {
+    for (let merged = true; merged;) {
+      merged = false;
+      search: for (const outer of items) {
+        for (const inner of items) {
+          if (outer === inner || !inner.extent || T.mul(inner.extent, inner.stride) !== outer.stride) {
+            continue;
+          }
+          const tile = { outer: outer.index, size: inner.extent, inner: inner.index };
+          if (!merge(tile)) {
+            continue;
+          }
+          const joined: Item = {
+            index: recombine(T.add(T.mul(outer.index, inner.extent), inner.index)),
+            stride: inner.stride,
+            extent: outer.extent && T.mul(outer.extent, inner.extent),
+            tiles: [tile, ...outer.tiles, ...inner.tiles]
+          };
+          items = [...items.filter(i => i !== outer && i !== inner), joined];
+          merged = true;
+          break search;
         }
-        const tile = { outer: outer.index, size: inner.extent, inner: inner.index };
-        if (!merge(tile)) {
-          continue;
-        }
-        const joined: Item = {
-          index: recombine(T.add(T.mul(outer.index, inner.extent), inner.index)),
-          stride: inner.stride,
-          extent: outer.extent && T.mul(outer.extent, inner.extent),
-          tiles: [tile, ...outer.tiles, ...inner.tiles]
-        };
-        items = [...items.filter(i => i !== outer && i !== inner), joined];
-        merged = true;
-        break search;
       }
     }
   }

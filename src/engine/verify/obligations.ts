@@ -11,6 +11,7 @@ import type { Closed, ClosedEffect, Normalise } from './close';
 import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
+import { isFinite } from './finite';
 import type { Proof, Prover } from './prover';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
@@ -24,6 +25,8 @@ export type Verified = {
 };
 
 const SCOPE = 'all sizes';
+/** Work for a first try, in the solver's units. */
+const QUICK = 150_000;
 
 /** Collects obligations, numbered by kind and place. */
 class Ledger {
@@ -79,12 +82,13 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
       domains.push([]);
       continue;
     }
-    coverage(e, closed, prover, ledger, say);
+    coverage(e, closed, prover, ledger, normalise, say);
     ownRaces(e, closed, prover, ledger, normalise);
     value(e, closed, prover, ledger, normalise);
     domains.push(definedness(e, closed, ledger, normalise, say));
   }
   crossRaces(denotation, closed, prover, ledger);
+  loops(denotation, closed, ledger, normalise);
   return { obligations: ledger.list, tensors, domains };
 }
 
@@ -211,7 +215,7 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   ledger.add('in-bounds', `${statement}${bounds ? ` (${bounds})` : ''}`, access.span, prover.prove(all.hypotheses, goal));
 }
 
-function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, say: Say): void {
+function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise, say: Say): void {
   const box = e.outputs.map(o => inRange(o.variable, o.extent));
   const name = e.effect.buffer;
   const toWitness = new Map<Term, Term>(e.witness);
@@ -225,7 +229,7 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
   );
   const witness = [...e.witness].map(([v, t]) => `${v.name} = ${say(t)}`).join(', ');
   const start = [...closed.facts.hypotheses, ...closed.contract.statements, ...box, e.where, ...contents];
-  ledger.add('coverage', `each index of ${name}'s domain is written by some program and lane (${witness})`, e.effect.span, prover.prove(start, goal));
+  byProverOrRules('coverage', `each index of ${name}'s domain is written by some program and lane (${witness})`, e.effect.span, closed.facts.with(...start), goal, prover, ledger, normalise);
 
   const inDomain = new Map<Term, Term>(e.outputs.map((o, k) => [o.variable, e.indices[k]]));
   const frame = T.and(
@@ -234,6 +238,18 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
     T.substitute(e.where, inDomain)
   );
   ledger.add('frame', `each address of ${name} that is stored to is that of an index of the domain`, e.effect.span, prover.prove(hypotheses(e.effect, closed), frame));
+}
+
+/** Asks the solver first; what it does not decide quickly may still follow by the rules (division with remainder, tile by tile). */
+function byProverOrRules(kind: ObligationKind, statement: string, span: Span | null, facts: Facts, goal: Term, prover: Prover, ledger: Ledger, normalise: Normalise): void {
+  const quick = prover.prove(facts.hypotheses, goal, QUICK);
+  if (quick.proved) {
+    ledger.add(kind, statement, span, quick);
+  } else if (normalise(goal, facts) === T.TRUE) {
+    ledger.add(kind, statement, span, { ...byRule, ms: quick.ms }, 'division with remainder');
+  } else {
+    ledger.add(kind, statement, span, prover.prove(facts.hypotheses, goal));
+  }
 }
 
 /** Two programs or lanes of one store that meet at one index are one, or store the same value. */
@@ -250,8 +266,12 @@ function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
     return;
   }
   const goal = T.and(...needed.map(v => T.eq(T.substitute(e.witness.get(v.variable)!, inDomain), v.variable)));
-  const proof = goal === T.TRUE ? byRule : prover.prove(facts.hypotheses, goal);
-  ledger.add('race-free', `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`, e.effect.span, proof, goal === T.TRUE ? 'nothing else varies' : 'Z3');
+  const statement = `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`;
+  if (goal === T.TRUE) {
+    ledger.add('race-free', statement, e.effect.span, byRule, 'nothing else varies');
+    return;
+  }
+  byProverOrRules('race-free', statement, e.effect.span, facts, goal, prover, ledger, normalise);
 }
 
 function value(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise): void {
@@ -286,6 +306,19 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const why = impossible ? impossible.reason : missing.length > 0 ? `${missing[0].reason}: ${missing[0].statement === T.FALSE ? 'not excluded' : say(missing[0].statement)}` : '';
   ledger.add('definedness', statement, e.effect.span, { proved: why === '', why, smtlib: '', ms: performance.now() - start }, 'domain analysis');
   return given;
+}
+
+/** The closed form of each carried value: true at first, preserved by an iteration, taken at the exit. */
+function loops(denotation: Denotation, closed: Closed, ledger: Ledger, normalise: Normalise): void {
+  for (const s of denotation.summaries) {
+    const unproved = s.finite.find(f => {
+      const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: s.span, order: 0, loops: f.counters };
+      const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
+      return !isFinite(normalise(f.term, facts), facts);
+    });
+    const why = s.open || (unproved ? 'the running maximum is not shown to be finite after each iteration' : '');
+    ledger.add('loop', `the closed form of ${s.name} holds at first, is preserved by each iteration, and is taken at the exit: ${s.statement}`, s.span, { ...byRule, proved: why === '', why }, s.law);
+  }
 }
 
 /** A copy of an access in another program: programs and lanes renamed. */
