@@ -20,7 +20,7 @@ export type Axiom = {
       readonly numeric: (x: number, f: (op: OperationName, x: number) => number) => boolean;
     }
   | { readonly kind: 'limits'; readonly op: OperationName; readonly minus: Limit; readonly plus: Limit }
-  /** Laws of ⊕ over a finite range; the induction principle over its length is the solver's user's. */
+  /** Laws of ⊕ over a finite range; induction over its length is done in the proofs, as a query for the base and one for the step. */
   | { readonly kind: 'fold' }
 );
 

@@ -1,0 +1,36 @@
+/** The axioms are few, each has a source, and each holds numerically. */
+import * as T from '../../term';
+import { axioms } from '../axioms';
+import { decide, loadSolver } from './prove';
+
+beforeAll(loadSolver);
+
+const call = (op: T.OperationName, x: number): number => T.operationRow(op).evaluate(x);
+const POINTS = [-30, -3.5, -2, -1, -0.75, -1e-3, 0, 1e-3, 0.25, 1, 1.5, 2, 5, 12.5, 30];
+
+test('there are at most 40', () => {
+  expect(axioms.length).toBeLessThanOrEqual(40);
+  expect(new Set(axioms.map(a => a.statement)).size).toBe(axioms.length);
+});
+
+test.each(axioms.map(a => [a.statement, a] as const))('%s', (_, axiom) => {
+  expect(axiom.source).not.toBe('');
+  if (axiom.kind === 'identity') {
+    expect(POINTS.filter(x => !axiom.numeric(x, call))).toEqual([]);
+  } else if (axiom.kind === 'limits') {
+    for (const [limit, at] of [[axiom.minus, -Infinity], [axiom.plus, Infinity]] as const) {
+      const value = call(axiom.op, at);
+      limit === null ? expect(Number.isFinite(value)).toBe(false) : expect(value).toBe(limit);
+    }
+  }
+});
+
+test('together they are consistent', () => {
+  const declared = new Set<string>();
+  const f = (op: T.OperationName, x: string) => {
+    declared.add(`(declare-fun f_${op} (Real) Real)`);
+    return `(f_${op} ${x})`;
+  };
+  const assertions = axioms.flatMap(a => (a.kind === 'identity' ? ['x', '0.0', '1.0'].map(x => `(assert ${a.smt(x, f)})`) : []));
+  expect(decide(['(declare-fun x () Real)', ...declared, ...assertions].join('\n'))).toBe('sat');
+});
