@@ -10,8 +10,6 @@ import types
 from .errors import LiftError
 from .settings import dtype_name
 
-_PRELUDE = "import triton\nimport triton.language as tl\n"
-
 #: Imported as they are; nothing of theirs is collected.
 _KNOWN_ROOTS = ("triton", "torch", "math", "numpy")
 
@@ -42,10 +40,10 @@ def function_source(function):
 class Collector:
     """Gathers definitions. Each Python object is emitted once, under a name that nothing else has."""
 
-    def __init__(self, reserved=()):
+    def __init__(self, reserved=(), imports=()):
         self._names = {}  # id of the object -> emitted name
         self._taken = set(reserved)
-        self._imports = []
+        self._imports = list(imports)
         self._constants = []
         self._functions = []
 
@@ -129,9 +127,9 @@ class Collector:
 
 def collect(kernel):
     """A kernel's self-contained source, and the kernel's name in it."""
-    collector = Collector()
+    collector = Collector(imports=("import triton", "import triton.language as tl"))
     name = collector.add_kernel(unwrap(kernel))
-    return f"{_PRELUDE}{collector.text()}\n", name
+    return f"{collector.text()}\n", name
 
 
 def complete(source, namespace, kernels):

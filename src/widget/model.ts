@@ -21,7 +21,8 @@ export abstract class LiftModel extends DOMWidgetModel {
   protected abstract readonly services: Services;
 
   /** Null when Python's request is malformed, which `problem` then says. */
-  session: LiftSession | null = null;
+  // Declared only: an initialiser would run after `initialize`, which the base class calls from its constructor.
+  declare session: LiftSession | null;
 
   override defaults(): Record<string, unknown> {
     return {
@@ -38,6 +39,7 @@ export abstract class LiftModel extends DOMWidgetModel {
 
   override initialize(attributes: Record<string, unknown>, options: IBackboneModelOptions): void {
     super.initialize(attributes, options);
+    this.session = null;
     this.tell({ kind: 'hello' });
     const job = readJob(this.get('request'));
     if (!job) {

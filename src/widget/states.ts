@@ -20,7 +20,7 @@ function progressText(state: LiftState & { readonly kind: 'waiting' | 'running' 
   if (!progress) {
     return state.kind === 'waiting' ? trans.__('Waiting for the worker…') : trans.__('Starting…');
   }
-  return `${progress.kernel ? `${progress.kernel}: ` : ''}${stageWord(trans, progress.stage)}${progress.total > 0 ? ` (${progress.done}/${progress.total})` : '…'}`;
+  return `${progress.kernel ? `${progress.kernel}: ` : ''}${stageWord(trans, progress.stage)}${progress.total > 1 ? ` (${progress.done + 1}/${progress.total})` : '…'}`;
 }
 
 function failureBlock(failure: Failure, { trans, source }: StateOptions): HTMLElement {
@@ -47,7 +47,7 @@ export function renderState(state: Exclude<LiftState, { readonly kind: 'done' }>
     case 'waiting':
     case 'running': {
       const progress = state.kind === 'running' ? state.progress : null;
-      const bar = h('progress', { 'aria-hidden': 'true', ...(progress && progress.total > 0 ? { max: progress.total, value: progress.done } : {}) });
+      const bar = h('progress', { 'aria-hidden': 'true', ...(progress && progress.total > 1 ? { max: progress.total, value: progress.done } : {}) });
       return h('div', { class: part('progress') }, bar, h('span', { role: 'status' }, progressText(state, trans)), button(trans.__('Cancel'), 'cancel', cancel));
     }
     case 'cancelled':

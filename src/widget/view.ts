@@ -1,6 +1,5 @@
 /** The ipywidgets view of a lift. */
 import { DOMWidgetView } from '@jupyter-widgets/base';
-import { Widget } from '@lumino/widgets';
 import { h, part } from './dom';
 import { LiftPanel } from './lift-panel';
 import type { LiftModel } from './model';
@@ -20,8 +19,8 @@ export abstract class LiftView extends DOMWidgetView {
     }
     this.panel?.dispose();
     this.panel = new LiftPanel(session, trans);
-    // Inside a view that JupyterLab attaches later: Lumino's own attach needs a host in the document.
-    this.displayed.then(() => this.panel && !this.panel.isDisposed && !this.panel.isAttached && Widget.attach(this.panel, this.el));
+    // Not attached in Lumino's sense: ipywidgets takes the view's node out of the page before it removes the view.
+    this.el.append(this.panel.node);
   }
 
   override remove(): void {
