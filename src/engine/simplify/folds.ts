@@ -149,7 +149,7 @@ const mergeTiles: FoldRule = {
     }
     for (const inner of fold.binders) {
       for (const outer of fold.binders) {
-        if (outer === inner || T.occurs(outer.variable, inner.extent) || T.occurs(inner.variable, outer.extent)) {
+        if (outer === inner || fold.binders.some(b => T.occurs(outer.variable, b.extent) || T.occurs(inner.variable, b.extent))) {
           continue;
         }
         const i = T.fresh('i', 'Int');
@@ -209,7 +209,7 @@ const singlePoint: FoldRule = {
         const guard = T.substitute(T.and(...parts.filter(p => p !== c)), at0);
         const body = T.substitute(fold.body, at0);
         if (rest.length > 0) {
-          return { ...fold, binders: rest, guard, body };
+          return { ...fold, binders: rest.map(x => ({ ...x, extent: T.substitute(x.extent, at0) })), guard, body };
         }
         const neutral = neutralOf(fold.op, body.sort);
         return guard === T.TRUE ? body : neutral && T.select(guard, body, neutral);
