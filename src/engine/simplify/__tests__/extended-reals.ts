@@ -175,7 +175,7 @@ export class ExtendedEncoder {
 }
 
 /** What the two sides of an equation have to do with each other, as scripts whose `unsat` is the proof. */
-export function equationScripts(left: Term, right: Term, conditions: readonly Term[]): { readonly equal: string; readonly noMoreDefined: string } {
+export function equationScripts(left: Term, right: Term, conditions: readonly Term[]): { readonly equal: string; readonly noMoreDefined: string; readonly notVacuous: string } {
   const e = new ExtendedEncoder();
   const [l, r] = [e.encode(left), e.encode(right)];
   const given = conditions.map(c => e.encode(c)).map(c => `(assert (and ${c.defined} ${c.value}))`);
@@ -184,6 +184,8 @@ export function equationScripts(left: Term, right: Term, conditions: readonly Te
     // Wherever the left side is defined, the right is, and equals it.
     equal: script(`(and ${l.defined} (not (and ${r.defined} (= ${l.value} ${r.value}))))`),
     // Wherever the right side is defined, the left is.
-    noMoreDefined: script(`(and ${r.defined} (not ${l.defined}))`)
+    noMoreDefined: script(`(and ${r.defined} (not ${l.defined}))`),
+    // Satisfiable: the conditions can hold with a left side that is defined.
+    notVacuous: script(l.defined)
   };
 }

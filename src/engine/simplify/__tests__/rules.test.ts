@@ -19,8 +19,9 @@ describe.each(rules.map(r => [r.name, r] as const))('%s', (name, rule) => {
   test.each(instances.map(x => [T.show(x.left), x] as const))('%s', (_, { left, when }) => {
     const right = T.isApply(left, (left as T.ApplyTerm).op) && rule.ops.includes(left.op) ? rule.rewrite(left, facts(...when)) : null;
     expect(right).not.toBeNull();
-    const { equal } = equationScripts(left, right!, when);
+    const { equal, notVacuous } = equationScripts(left, right!, when);
     expect([decide(equal), equal]).toEqual(['unsat', equal]);
+    expect(decide(notVacuous)).toBe('sat');
     expect(disagreements(left, right!, when, 60, left.id).found).toEqual([]);
   });
 

@@ -1,0 +1,137 @@
+/** The law of each fold rule, by induction on the length of the range: queries for the base and for one more element. */
+import type { FoldName } from '../../term';
+import { algebras, claimScript, step, type Algebra } from './fold-algebra';
+
+export type Query = readonly [title: string, script: string];
+export type Law = { readonly ops: readonly FoldName[]; readonly queries: (a: Algebra) => readonly Query[] };
+
+const COMMUTATIVE: readonly FoldName[] = ['sum', 'prod', 'max', 'min', 'any', 'all', 'xorsum'];
+const EXTREMA: readonly FoldName[] = ['argmax', 'argmin'];
+const ALL: readonly FoldName[] = [...COMMUTATIVE, ...EXTREMA];
+
+/** s, t: states. f, c: elements. g, h: guards at the element appended. k: its position. */
+const constants = (a: Algebra): Record<string, string> => ({ s: a.state, t: a.state, f: a.element, c: a.element, d: a.element, g: 'Bool', h: 'Bool', k: 'Int', n: 'Int', e: 'Int', index_k: 'Int' });
+const claim = (a: Algebra, given: readonly string[], text: string): string => claimScript(constants(a), given, text);
+const combine = (a: Algebra, x: string, y: string): string => a.take(x, y, 'index_k');
+
+/** A fold over a masked body against one over a stronger guard: equal from equal states on. */
+function maskOfExtremum(a: Algebra): readonly Query[] {
+  const nothing = a.op === 'argmax' ? 'ninf' : 'pinf';
+  // Where nothing unmasked came yet, the masked fold has nothing or a mask's value; otherwise both are one.
+  const related = (l: string, r: string) =>
+    `(and (not (= ${l} lost)) (not (= ${r} lost)) (ite (= ${r} none) (or (= ${l} none) (= (value ${l}) ${nothing})) (and (= ${l} ${r}) (finite (value ${r})))))`;
+  return [
+    ['base', claim(a, [], related('none', 'none'))],
+    ['step', claim(a, [related('s', 't'), '(=> (and g h) (finite f))'], related(step(a, 's', 'g', `(ite h f ${nothing})`), step(a, 't', '(and g h)', 'f')))],
+    ['one is the other where something is unmasked', claim(a, [related('s', 't'), '(not (= t none))'], '(= s t)')]
+  ];
+}
+
+export const laws: Readonly<Record<string, Law>> = {
+  'empty-fold': {
+    ops: COMMUTATIVE,
+    queries: a => [['an element whose guard fails is skipped', claim(a, [], `(= ${step(a, a.empty, 'false', 'f')} ${a.empty})`)]]
+  },
+  'neutral-body': {
+    ops: COMMUTATIVE,
+    queries: a => [['step', claim(a, [], `(= ${step(a, a.empty, 'g', a.empty)} ${a.empty})`)]]
+  },
+  'mask-to-guard': {
+    ops: ALL,
+    queries: a =>
+      EXTREMA.includes(a.op) ? maskOfExtremum(a) : [['step', claim(a, [], `(= ${step(a, 's', 'g', `(ite h f ${a.empty})`)} ${step(a, 's', '(and g h)', 'f')})`)]]
+  },
+  'narrow-range': {
+    ops: ALL,
+    queries: a => [
+      ['base: below n the guard says nothing', claim(a, ['(< k n)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} ${step(a, 's', 'g', 'f')})`)],
+      ['step: from n on the element is skipped', claim(a, ['(<= n k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} s)`)]
+    ]
+  },
+  'implied-guard': {
+    ops: ALL,
+    queries: a => [['step', claim(a, ['(=> g h)'], `(= ${step(a, 's', '(and g h)', 'f')} ${step(a, 's', 'g', 'f')})`)]]
+  },
+  'nested-folds': {
+    ops: COMMUTATIVE,
+    queries: a => [
+      ['base of the inner range', claim(a, [], `(= ${combine(a, 's', a.empty)} s)`)],
+      // s ⊕ (fold so far, one more) = (s ⊕ fold so far), one more
+      ['step of the inner range', claim(a, [], `(= ${combine(a, 's', step(a, 't', 'h', 'f'))} ${step(a, combine(a, 's', 't'), 'h', 'f')})`)],
+      ['an outer element whose guard fails', claim(a, ['(not g)'], `(= ${step(a, 's', '(and g h)', 'f')} s)`)]
+    ]
+  },
+  'tile-merge': {
+    ops: COMMUTATIVE,
+    queries: a => [
+      ['a range of a + 0', claim(a, [], `(= ${combine(a, 's', a.empty)} s)`)],
+      ['a range of a + (m + 1)', claim(a, [], `(= ${combine(a, 's', step(a, 't', 'h', 'f'))} ${step(a, combine(a, 's', 't'), 'h', 'f')})`)],
+      ['one more tile', claimScript({ T: 'Int', B: 'Int' }, [], '(= (* (+ T 1) B) (+ (* T B) B))')],
+      ['tiles reach each index once', claimScript({ i: 'Int', j: 'Int', l: 'Int', B: 'Int' }, ['(< 0 B)', '(<= 0 l)', '(< l B)', '(= i (+ (* j B) l))'], '(and (= j (div i B)) (= l (mod i B)))')]
+    ]
+  },
+  'one-point': {
+    ops: COMMUTATIVE,
+    queries: a => {
+      const soFar = (at: string) => `(ite (and (< e ${at}) h) f ${a.empty})`;
+      return [
+        ['base', claim(a, ['(<= 0 e)'], `(= ${soFar('0')} ${a.empty})`)],
+        ['step', claim(a, ['(<= 0 e)'], `(= ${step(a, soFar('k'), '(and (= k e) h)', 'f')} ${soFar('(+ k 1)')})`)]
+      ];
+    }
+  },
+  'constant-sum': {
+    ops: ['sum'],
+    queries: a => [
+      ['base', claim({ ...a }, ['(finite c)'], `(= ${a.empty} (times (fin 0.0) c))`)],
+      ['step', claim(a, ['(finite c)', '(<= 0 k)'], `(= ${step(a, '(times (fin (to_real k)) c)', 'true', 'c')} (times (fin (to_real (+ k 1))) c))`)],
+      ['step over Int', claimScript({ k: 'Int', c: 'Int' }, [], '(= (+ (* k c) c) (* (+ k 1) c))')]
+    ]
+  },
+  'constant-extremum': {
+    ops: ['max', 'min', 'any', 'all'],
+    queries: a => {
+      const soFar = (seen: string) => `(ite ${seen} c ${a.empty})`;
+      return [
+        ['base', claim(a, [], `(= ${soFar('false')} ${a.empty})`)],
+        ['step', claim(a, [], `(= ${step(a, soFar('h'), 'g', 'c')} ${soFar('(or h g)')})`)]
+      ];
+    }
+  }
+};
+
+/** What re-indexing rests on: any order and any grouping of the elements gives one result. */
+export const monoids: readonly (readonly [op: FoldName, queries: readonly Query[]])[] = COMMUTATIVE.map(op => {
+  const a = algebras[op];
+  return [
+    op,
+    [
+      ['neutral', claim(a, [], `(= ${combine(a, a.empty, 's')} s)`)],
+      ['commutative', claim(a, [], `(= ${combine(a, 's', 't')} ${combine(a, 't', 's')})`)],
+      ['associative', claim(a, [], `(= ${combine(a, combine(a, 's', 't'), 'f')} ${combine(a, 's', combine(a, 't', 'f'))})`)]
+    ]
+  ];
+});
+
+/** Tempting laws of folds that are wrong: each claim has a counterexample. */
+export const wrongLaws: readonly (readonly [title: string, script: string])[] = [
+  ['max (c ? f : 0) = max_{c} f', claim(algebras.max, [], `(= ${step(algebras.max, 's', 'g', '(ite h f (fin 0.0))')} ${step(algebras.max, 's', '(and g h)', 'f')})`)],
+  ['Π (c ? f : 0) = Π_{c} f', claim(algebras.prod, [], `(= ${step(algebras.prod, 's', 'g', '(ite h f (fin 0.0))')} ${step(algebras.prod, 's', '(and g h)', 'f')})`)],
+  ['min (c ? f : −∞) = min_{c} f', claim(algebras.min, [], `(= ${step(algebras.min, 's', 'g', '(ite h f ninf)')} ${step(algebras.min, 's', '(and g h)', 'f')})`)],
+  ['max (c ? f : −10³⁰) = max_{c} f', claim(algebras.max, [], `(= ${step(algebras.max, 's', 'g', '(ite h f (fin (- 1000000000000000000000000000000.0)))')} ${step(algebras.max, 's', '(and g h)', 'f')})`)],
+  ['argmax (c ? f : −∞) = argmax_{c} f, where f may be −∞', claim(algebras.argmax, ['(= s none)', '(= t none)', 'g'], `(= ${step(algebras.argmax, step(algebras.argmax, 's', 'g', '(ite h f ninf)', '0'), 'g', 'd', '1')} ${step(algebras.argmax, step(algebras.argmax, 't', '(and g h)', 'f', '0'), 'g', 'd', '1')})`)],
+  ['argmax (c ? f : −∞) = argmax_{c} f, where nothing may be unmasked', claim(algebras.argmax, ['(finite f)'], `(= ${step(algebras.argmax, 'none', 'g', '(ite h f ninf)')} ${step(algebras.argmax, 'none', '(and g h)', 'f')})`)],
+  ['⊕_{k < B, k < n} f = ⊕_{k < n} f, for n > B', claim(algebras.sum, ['(< k n)'], `(= s ${step(algebras.sum, 's', 'g', 'f')})`)],
+  ['max_{k < n} c = c, for n that may be 0', claim(algebras.max, [], `(= ${algebras.max.empty} c)`)],
+  ['Σ_{g} c = n · c', claim(algebras.sum, ['(finite c)'], `(= ${step(algebras.sum, '(times (fin (to_real k)) c)', 'g', 'c')} (times (fin (to_real (+ k 1))) c))`)],
+  ['Σ_{k < n} c = n · c, for infinite c and n = 0', claim(algebras.sum, [], `(= ${algebras.sum.empty} (times (fin 0.0) c))`)],
+  ['⊕_{k = e} f(k) = f(e), for e out of range', claim(algebras.sum, ['(= n 0)'], `(= (ite (and (<= 0 e) (< e n)) f ${algebras.sum.empty}) f)`)],
+  ['⊕_{g ∧ c} f = ⊕_{g} f, where c implies g', claim(algebras.sum, ['(=> h g)'], `(= ${step(algebras.sum, 's', '(and g h)', 'f')} ${step(algebras.sum, 's', 'g', 'f')})`)],
+  ['c · max f = max c · f, for negative c', claim(algebras.max, ['(finite c)'], `(= (times c (larger s f)) (larger (times c s) (times c f)))`)],
+  ['c + max f = max (c + f), for infinite c over nothing', claim(algebras.max, [], `(= (plus c ${algebras.max.empty}) ${algebras.max.empty})`)],
+  ['c · Σ f = Σ c · f, for infinite c over nothing', claim(algebras.sum, [], `(= (times c ${algebras.sum.empty}) ${algebras.sum.empty})`)],
+  ['Σ (a + b) = Σ a + Σ b needs no definedness', claim(algebras.sum, ['(not (= s und))', '(not (= t und))', '(not (= f und))', '(not (= c und))'], `(not (= (plus (plus s t) (plus f c)) und))`)],
+  ['Π_{k < n} f = 0 where some factor is 0', claim(algebras.prod, [], `(= (times (fin 0.0) f) (fin 0.0))`)],
+  ['any_{g} c = c, over nothing', claim(algebras.any, [], `(= ${algebras.any.empty} c)`)],
+  ['argmax keeps the last of equal values', claim(algebras.argmax, ['(finite f)'], `(= ${step(algebras.argmax, step(algebras.argmax, 'none', 'true', 'f', '0'), 'true', 'f', '1')} (best f 1))`)]
+];

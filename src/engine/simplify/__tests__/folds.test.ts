@@ -1,0 +1,134 @@
+/** Each fold rule is an instance of a law that is proved by induction; each tempting wrong law is refuted and not performed. */
+import * as T from '../../term';
+import type { Binder, FoldName, Term, VariableTerm } from '../../term';
+import { foldRules, isOpenFold, type OpenFold } from '../folds';
+import { Normaliser } from '../normalise';
+import { algebras } from './fold-algebra';
+import { laws, monoids, wrongLaws } from './fold-laws';
+import { decide, disagreements, facts, loadSolver } from './prove';
+
+beforeAll(loadSolver);
+
+/** Unsatisfiable, and not for what is given alone: without the claim, which stands last, it is satisfiable. */
+function proves(_title: string, script: string): void {
+  expect([decide(script), script]).toEqual(['unsat', script]);
+  expect(decide(script.slice(0, script.lastIndexOf('\n')))).toBe('sat');
+}
+
+test('every fold rule has a law, and every law a rule', () => {
+  expect(Object.keys(laws).sort()).toEqual(foldRules.map(r => r.name).sort());
+});
+
+describe.each(Object.entries(laws))('%s', (_, law) => {
+  const queries = law.ops.flatMap(op => law.queries(algebras[op]).map(([title, script]) => [`${op}: ${title}`, script] as const));
+  test.each(queries)('%s', proves);
+});
+
+describe.each(monoids)('%s is a commutative monoid', (_, queries) => {
+  test.each(queries)('%s', proves);
+});
+
+describe('wrong laws', () => {
+  test.each(wrongLaws)('%s', (_, script) => expect(decide(script)).toBe('sat'));
+});
+
+// ---- the rules themselves, on folds
+
+const [n, B, e, m] = ['n', 'B', 'e', 'm'].map(name => T.variable(name, 'Int'));
+const x = (at: Term) => T.read('x', at, 'Real');
+const INF = T.special('inf');
+const MINUS_INF = T.special('-inf');
+const atLeast = (t: Term, low: Term): Term => T.le(low, t);
+
+type Parts = { readonly extent: Term; readonly guard?: (k: VariableTerm) => Term; readonly body: (k: VariableTerm) => Term };
+const fold = (op: FoldName, { extent, guard, body }: Parts): OpenFold => {
+  const k = T.fresh('k', 'Int');
+  return { op, binders: [{ variable: k, extent }], guard: guard ? guard(k) : T.TRUE, body: body(k), carry: op === 'argmax' || op === 'argmin' ? k : null };
+};
+const fold2 = (op: FoldName, extents: (j: VariableTerm) => readonly [Term, Term], guard: (j: VariableTerm, l: VariableTerm) => Term, body: (j: VariableTerm, l: VariableTerm) => Term): OpenFold => {
+  const [j, l] = [T.fresh('j', 'Int'), T.fresh('l', 'Int')];
+  const [a, b] = extents(j);
+  const binders: Binder[] = [{ variable: j, extent: a }, { variable: l, extent: b }];
+  return { op, binders, guard: guard(j, l), body: body(j, l), carry: null };
+};
+/** Tiles j · B + l, and a third range that is as long as the tile's number. */
+function threeRanges(): OpenFold {
+  const [j, l, k] = ['j', 'l', 'k'].map(name => T.fresh(name, 'Int'));
+  const binders: Binder[] = [
+    { variable: j, extent: m },
+    { variable: l, extent: B },
+    { variable: k, extent: j }
+  ];
+  return { op: 'sum', binders, guard: T.lt(T.add(T.mul(j, B), l), n), body: T.mul(x(T.add(T.mul(j, B), l)), x(k)), carry: null };
+}
+const close = (f: OpenFold): Term => T.reduce(f.op, f.binders, f.guard, f.body, f.carry);
+const sized = [atLeast(n, T.ONE), atLeast(B, T.ONE), T.le(n, B)];
+
+type Instance = readonly [rule: string, title: string, fold: OpenFold, facts: readonly Term[]];
+const instances = (): readonly Instance[] => [
+  ['empty-fold', 'a guard that fails', fold('sum', { extent: n, guard: () => T.FALSE, body: x }), []],
+  ['empty-fold', 'no elements', fold('max', { extent: T.ZERO, body: x }), []],
+  ['neutral-body', 'ones', fold('prod', { extent: n, body: () => T.real(1) }), []],
+  ['mask-to-guard', 'sum', fold('sum', { extent: B, body: k => T.select(T.lt(k, n), x(k), T.real(0)) }), []],
+  ['mask-to-guard', 'product', fold('prod', { extent: B, body: k => T.select(T.lt(k, n), x(k), T.real(1)) }), []],
+  ['mask-to-guard', 'maximum', fold('max', { extent: B, body: k => T.select(T.lt(k, n), x(k), MINUS_INF) }), []],
+  ['mask-to-guard', 'minimum, negated mask', fold('min', { extent: B, body: k => T.select(T.lt(k, n), INF, x(k)) }), []],
+  ['mask-to-guard', 'exp of a mask', fold('sum', { extent: B, body: k => T.apply('exp', [T.select(T.lt(k, n), x(k), MINUS_INF)]) }), []],
+  ['mask-to-guard', 'argmax with something unmasked', fold('argmax', { extent: B, body: k => T.select(T.lt(k, n), x(k), MINUS_INF) }), sized],
+  ['narrow-range', 'sum', fold('sum', { extent: B, guard: k => T.lt(k, n), body: x }), sized],
+  ['narrow-range', 'argmin', fold('argmin', { extent: B, guard: k => T.lt(k, n), body: x }), sized],
+  ['implied-guard', 'a guard that the range implies', fold('sum', { extent: n, guard: k => T.lt(k, T.add(n, T.int(2))), body: x }), []],
+  ['nested-folds', 'a triangle', fold('sum', { extent: n, body: j => close(fold('sum', { extent: T.add(j, T.ONE), body: l => T.mul(x(j), x(l)) })) }), []],
+  ['nested-folds', 'maxima, the inner one over nothing', fold('max', { extent: n, body: j => close(fold('max', { extent: j, body: l => T.add(x(j), x(l)) })) }), []],
+  ['tile-merge', 'tiles of B', fold2('sum', () => [m, B], (j, l) => T.lt(T.add(T.mul(j, B), l), n), (j, l) => x(T.add(T.mul(j, B), l))), sized],
+  ['one-point', 'k = e', fold('sum', { extent: n, guard: k => T.eq(k, e), body: x }), [atLeast(e, T.ZERO), T.lt(e, n)]],
+  ['one-point', 'k + 1 = e with a guard', fold('max', { extent: n, guard: k => T.and(T.eq(T.add(k, T.ONE), e), T.lt(k, m)), body: x }), [atLeast(e, T.ONE), T.lt(e, n)]],
+  ['one-point', 'of two ranges', fold2('sum', () => [n, m], (j, _l) => T.eq(j, e), (j, l) => T.mul(x(j), x(l))), [atLeast(e, T.ZERO), T.lt(e, n)]],
+  ['one-point', 'of a triangle', fold2('sum', j => [n, T.add(j, T.ONE)], (j, _l) => T.eq(j, e), (j, l) => T.mul(x(j), x(l))), [atLeast(e, T.ZERO), T.lt(e, n)]],
+  ['constant-sum', 'a real', fold('sum', { extent: n, body: () => T.real(2) }), [atLeast(n, T.ZERO)]],
+  ['constant-sum', 'an integer', fold('sum', { extent: n, body: () => T.int(3) }), [atLeast(n, T.ZERO)]],
+  ['constant-extremum', 'maximum', fold('max', { extent: n, body: () => x(e) }), [atLeast(n, T.ONE)]],
+  ['constant-extremum', 'any', fold('any', { extent: n, guard: k => T.lt(k, B), body: () => T.lt(e, m) }), sized]
+];
+
+describe('instances', () => {
+  test.each(instances().map(([rule, title, f, given]) => [`${rule}: ${title}`, rule, f, given] as const))('%s', (_, name, f, given) => {
+    const rule = foldRules.find(r => r.name === name)!;
+    const after = rule.rewrite(f, facts(...given), new Normaliser().normalise);
+    expect(after).not.toBeNull();
+    const closed = isOpenFold(after!) ? close(after) : after!;
+    expect([...T.freeVariables(closed)].filter(v => !T.occurs(v, close(f)) && !given.some(g => T.occurs(v, g)))).toEqual([]);
+    const { checked, found } = disagreements(close(f), closed, given, 400, 11);
+    expect(found).toEqual([]);
+    expect(checked).toBeGreaterThan(3);
+  });
+});
+
+/** Folds that some wrong law would change: the Normaliser keeps their value, and what it must not touch. */
+const untouched = (): readonly (readonly [title: string, fold: OpenFold, facts: readonly Term[]])[] => [
+  ['max with 0 for masked lanes', fold('max', { extent: B, body: k => T.select(T.lt(k, n), x(k), T.real(0)) }), sized],
+  ['product with 0 for masked lanes', fold('prod', { extent: B, body: k => T.select(T.lt(k, n), x(k), T.real(0)) }), sized],
+  ['max with a sentinel', fold('max', { extent: B, body: k => T.select(T.lt(k, n), x(k), T.real(-1e30)) }), sized],
+  ['argmin with −∞ for masked lanes', fold('argmin', { extent: B, body: k => T.select(T.lt(k, n), x(k), MINUS_INF) }), sized],
+  ['argmax where nothing may be unmasked', fold('argmax', { extent: B, body: k => T.select(T.lt(k, n), x(k), MINUS_INF) }), [atLeast(B, T.ONE)]],
+  ['argmax whose elements may be −∞', fold('argmax', { extent: B, body: k => T.select(T.lt(k, n), T.select(T.lt(x(k), T.real(0)), MINUS_INF, x(k)), MINUS_INF) }), sized],
+  ['a range that may be shorter than the guard', fold('sum', { extent: B, guard: k => T.lt(k, n), body: x }), [atLeast(B, T.ONE), atLeast(n, T.ONE)]],
+  ['a maximum of one value over what may be nothing', fold('max', { extent: n, body: () => x(e) }), []],
+  ['a sum of one value under a guard', fold('sum', { extent: n, guard: k => T.lt(k, B), body: () => T.real(2) }), [atLeast(n, T.ZERO)]],
+  ['a sum of one value over what may be less than nothing', fold('sum', { extent: n, body: () => T.real(2) }), []],
+  ['one point that may be out of range', fold('sum', { extent: n, guard: k => T.eq(k, e), body: x }), [atLeast(e, T.ZERO)]],
+  ['one point that may be negative', fold('max', { extent: n, guard: k => T.eq(k, e), body: x }), [T.lt(e, n)]],
+  ['two unknowns on one point', fold('sum', { extent: n, guard: k => T.eq(T.mul(T.int(2), k), e), body: x }), [atLeast(e, T.ZERO), T.lt(e, n)]],
+  ['tiles of which another range depends', threeRanges(), [atLeast(B, T.ONE)]],
+  ['a maximum of sums', fold('max', { extent: n, body: j => close(fold('sum', { extent: m, body: l => T.mul(x(j), x(l)) })) }), sized]
+];
+
+describe('not performed', () => {
+  test.each(untouched())('%s', (_, f, given) => {
+    const before = close(f);
+    const after = new Normaliser().normalise(before, facts(...given));
+    expect(after.kind).toBe('reduce');
+    expect(T.show(after)).toBe(T.show(before));
+    expect(disagreements(before, after, given, 200, 5).found).toEqual([]);
+  });
+});
