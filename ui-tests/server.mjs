@@ -42,7 +42,10 @@ export async function startServer(python, notebooks) {
   const settings = join(home, 'settings');
   mkdirSync(join(settings, '@jupyterlab/apputils-extension'), { recursive: true });
   // No question about news over the page, and no request for them.
-  writeFileSync(join(settings, '@jupyterlab/apputils-extension/notification.jupyterlab-settings'), '{ "fetchNews": "false", "checkForUpdates": false }');
+  writeFileSync(
+    join(settings, '@jupyterlab/apputils-extension/notification.jupyterlab-settings'),
+    '{ "fetchNews": "false", "checkForUpdates": false }'
+  );
   const port = await freePort();
   const options = {
     'ServerApp.port': port,
@@ -55,8 +58,18 @@ export async function startServer(python, notebooks) {
     'LabApp.expose_app_in_browser': 'True',
     'LabApp.collaborative': 'False'
   };
-  const env = { ...process.env, JUPYTER_CONFIG_DIR: join(home, 'config'), JUPYTER_DATA_DIR: join(home, 'data'), JUPYTERLAB_SETTINGS_DIR: settings, JUPYTERLAB_WORKSPACES_DIR: join(home, 'workspaces'), IPYTHONDIR: join(home, 'ipython') };
-  const child = spawn(python, ['-m', 'jupyter', 'lab', ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: join(home, 'config'),
+    JUPYTER_DATA_DIR: join(home, 'data'),
+    JUPYTERLAB_SETTINGS_DIR: settings,
+    JUPYTERLAB_WORKSPACES_DIR: join(home, 'workspaces'),
+    IPYTHONDIR: join(home, 'ipython')
+  };
+  const child = spawn(python, ['-m', 'jupyter', 'lab', ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
   let log = '';
   child.stdout.on('data', chunk => (log += chunk));
   child.stderr.on('data', chunk => (log += chunk));
@@ -70,7 +83,10 @@ export async function startServer(python, notebooks) {
     rmSync(home, { recursive: true, force: true });
   };
   try {
-    await Promise.race([answers(url, Date.now() + START_MS), new Promise((_, reject) => child.once('exit', code => reject(new Error(`JupyterLab ended with ${code}\n${log}`))))]);
+    await Promise.race([
+      answers(url, Date.now() + START_MS),
+      new Promise((_, reject) => child.once('exit', code => reject(new Error(`JupyterLab ended with ${code}\n${log}`))))
+    ]);
   } catch (error) {
     await stop();
     throw error;

@@ -14,7 +14,8 @@ const KERNEL = /^@(?:triton\.)?(?:jit|autotune|heuristics)\b[^]*?^def\s+(\w+)/gm
 export const kernelNames = (source: string): readonly string[] => [...new Set([...source.matchAll(KERNEL)].map(match => match[1]))];
 
 /** Top-level names that a source defines: `def name`, `name = …`, `import … as name`. */
-const definitions = (source: string): ReadonlySet<string> => new Set([...source.matchAll(/^(?:def\s+(\w+)|(\w+)\s*(?::[^=\n]+)?=(?!=))/gm)].map(match => match[1] ?? match[2]));
+const definitions = (source: string): ReadonlySet<string> =>
+  new Set([...source.matchAll(/^(?:def\s+(\w+)|(\w+)\s*(?::[^=\n]+)?=(?!=))/gm)].map(match => match[1] ?? match[2]));
 
 /**
  * The job for one cell. It stands first, so that its lines keep their numbers; the cells before it follow, the latest first, each only if it

@@ -1,7 +1,9 @@
 /** Marks the subterms of a formula in its own print, so that each can be traced to the source. */
 import type { FormulaTree } from '../engine/result';
 
-export type Piece = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'term'; readonly term: FormulaTree; readonly pieces: readonly Piece[] };
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'term'; readonly term: FormulaTree; readonly pieces: readonly Piece[] };
 
 type Print = 'text' | 'latex';
 
@@ -18,7 +20,8 @@ function isBalanced(latex: string): boolean {
     if (token === '&' && depth === 0) {
       return false;
     }
-    depth += token === '{' || token === '\\left' || token === '\\begin' ? 1 : token === '}' || token === '\\right' || token === '\\end' ? -1 : 0;
+    depth +=
+      token === '{' || token === '\\left' || token === '\\begin' ? 1 : token === '}' || token === '\\right' || token === '\\end' ? -1 : 0;
     if (depth < 0) {
       return false;
     }

@@ -50,5 +50,7 @@ const equations = ({ outputs }: LiftResult, left: 'target' | 'targetLatex', righ
 export const mimeBundle = (data: LiftDocument): Record<string, string | LiftDocument> => ({
   [MIME_TYPE]: data,
   'text/latex': `$$\\begin{gathered}${data.results.flatMap(result => equations(result, 'targetLatex', 'latex')).join(' \\\\ ')}\\end{gathered}$$`,
-  'text/plain': data.results.map(result => [`${result.kernel}: ${result.verdict}`, ...equations(result, 'target', 'text').map(line => `  ${line}`)].join('\n')).join('\n')
+  'text/plain': data.results
+    .map(result => [`${result.kernel}: ${result.verdict}`, ...equations(result, 'target', 'text').map(line => `  ${line}`)].join('\n'))
+    .join('\n')
 });

@@ -6,7 +6,11 @@ export type Child = Node | string | null | false | undefined;
 export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** An element with attributes and children. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false && value !== null && value !== undefined) {
@@ -30,7 +34,12 @@ export function button(label: string, key: string, onClick: () => void, attribut
 
 /** A heading line that opens to the rest. `key` names it across renderings, so that it stays as the user left it. */
 export function fold(summary: readonly Child[], key: string, open: boolean, ...children: readonly Child[]): HTMLDetailsElement {
-  return h('details', { class: part('fold'), 'data-key': key, open }, h('summary', { 'data-key': `${key}:summary` }, ...summary), ...children);
+  return h(
+    'details',
+    { class: part('fold'), 'data-key': key, open },
+    h('summary', { 'data-key': `${key}:summary` }, ...summary),
+    ...children
+  );
 }
 
 type Kept = { readonly focus: string | null; readonly folds: ReadonlyMap<string, boolean> };
@@ -39,8 +48,10 @@ const keyed = (host: ParentNode): readonly HTMLElement[] => [...host.querySelect
 
 function remember(host: HTMLElement): Kept {
   const active = host.ownerDocument.activeElement;
-  const folds = keyed(host).flatMap(element => (element instanceof HTMLDetailsElement ? [[element.dataset.key ?? '', element.open] as const] : []));
-  return { focus: active instanceof HTMLElement && host.contains(active) ? active.dataset.key ?? null : null, folds: new Map(folds) };
+  const folds = keyed(host).flatMap(element =>
+    element instanceof HTMLDetailsElement ? [[element.dataset.key ?? '', element.open] as const] : []
+  );
+  return { focus: active instanceof HTMLElement && host.contains(active) ? (active.dataset.key ?? null) : null, folds: new Map(folds) };
 }
 
 function restore(host: HTMLElement, kept: Kept): void {

@@ -47,7 +47,10 @@ export class LiftPanel extends Widget {
     if (document && document !== this.visible) {
       this.visible = document;
       this._shown = showDocument(this.results, document, trans, this.pageId).catch(error =>
-        replaceContent(this.results, h('p', { class: part('message'), role: 'alert' }, trans.__('The result cannot be shown: %1', String(error))))
+        replaceContent(
+          this.results,
+          h('p', { class: part('message'), role: 'alert' }, trans.__('The result cannot be shown: %1', String(error)))
+        )
       );
     } else if (!document) {
       this.visible = null;

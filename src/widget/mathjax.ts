@@ -21,7 +21,11 @@ const term: ParseMethod = (parser, symbol) => {
   const parsed = parser.ParseArg(name);
   const children = NodeUtil.getChildren(parsed);
   // A single child keeps its own spacing; several are put into one row that can carry the attribute.
-  const node = !NodeUtil.isInferred(parsed) ? parsed : children.length === 1 ? children[0] : parser.create('node', 'mrow', children.slice());
+  const node = !NodeUtil.isInferred(parsed)
+    ? parsed
+    : children.length === 1
+      ? children[0]
+      : parser.create('node', 'mrow', children.slice());
   NodeUtil.setAttribute(node, TERM_ATTRIBUTE, /^\d+$/.test(id) ? id : '');
   parser.Push(node);
 };

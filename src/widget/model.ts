@@ -43,7 +43,12 @@ export abstract class LiftModel extends DOMWidgetModel {
     this.tell({ kind: 'hello' });
     const job = readJob(this.get('request'));
     if (!job) {
-      this.tell({ kind: 'failure', message: 'The request has the wrong shape: the Python package and the extension differ in version.', expected: false, span: null });
+      this.tell({
+        kind: 'failure',
+        message: 'The request has the wrong shape: the Python package and the extension differ in version.',
+        expected: false,
+        span: null
+      });
       return;
     }
     this.session = new LiftSession(job, this.services.client);

@@ -43,14 +43,20 @@ function resultPage(result: LiftResult, data: LiftDocument, key: string, options
 function tabLabel(result: LiftResult, trans: Translator): readonly (HTMLElement | string)[] {
   const { word, icon } = look(verdictWords(trans), result.verdict, { word: result.verdict, icon: '?', meaning: '' });
   const variant = variantLabel(result);
-  return [h('span', { class: part('tab-icon', result.verdict), role: 'img', 'aria-label': word }, icon), ' ', result.kernel, variant ? ` (${variant})` : ''];
+  return [
+    h('span', { class: part('tab-icon', result.verdict), role: 'img', 'aria-label': word }, icon),
+    ' ',
+    result.kernel,
+    variant ? ` (${variant})` : ''
+  ];
 }
 
 /** Arrow keys walk the tabs, as the ARIA practice for tab lists has it. */
 function walk(tabs: readonly HTMLElement[], event: KeyboardEvent): void {
   const at = tabs.findIndex(tab => tab === event.currentTarget);
   const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const to = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : step === undefined ? null : (at + step + tabs.length) % tabs.length;
+  const to =
+    event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : step === undefined ? null : (at + step + tabs.length) % tabs.length;
   if (to !== null) {
     event.preventDefault();
     event.stopPropagation();
@@ -73,7 +79,11 @@ function tabbed(data: LiftDocument, options: PageOptions): readonly HTMLElement[
     host.replaceChildren(page);
   };
   const tabs: readonly HTMLButtonElement[] = data.results.map((result, at) => {
-    const tab = button('', `${options.id}:tab${at}`, () => select(at), { role: 'tab', class: part('tab'), 'aria-controls': `${options.id}-panel` });
+    const tab = button('', `${options.id}:tab${at}`, () => select(at), {
+      role: 'tab',
+      class: part('tab'),
+      'aria-controls': `${options.id}-panel`
+    });
     tab.replaceChildren(...tabLabel(result, options.trans));
     tab.addEventListener('keydown', event => walk(tabs, event));
     return tab;

@@ -30,7 +30,12 @@ export function copyButton(context: PanelContext, key: string, { label, text }: 
     status.textContent = done ? trans.__('Copied') : trans.__('Copying is not allowed here');
     setTimeout(() => (status.textContent = ''), COPIED_MS);
   };
-  return h('span', { class: part('copy') }, button(label, `${context.key}:${key}`, () => void copy()), status);
+  return h(
+    'span',
+    { class: part('copy') },
+    button(label, `${context.key}:${key}`, () => void copy()),
+    status
+  );
 }
 
 /** A link to the source lines that something comes from. */
@@ -56,10 +61,14 @@ export function panel(context: PanelContext, options: PanelOptions, ...body: rea
     h('p', {}, help)
   );
   const heading = h('h3', {}, title, note ? h('span', { class: part('note') }, note) : null);
-  const tools = copies.length > 0 && h('div', { class: part('tools') }, ...copies.map((copy, at) => copyButton(context, `${name}:copy${at}`, copy)));
-  const section = (...children: readonly Child[]): HTMLElement => h('section', { class: `${part('panel')} ${part(name)}`, 'aria-label': title }, ...children);
+  const tools =
+    copies.length > 0 && h('div', { class: part('tools') }, ...copies.map((copy, at) => copyButton(context, `${name}:copy${at}`, copy)));
+  const section = (...children: readonly Child[]): HTMLElement =>
+    h('section', { class: `${part('panel')} ${part(name)}`, 'aria-label': title }, ...children);
   if (folded === undefined) {
     return section(h('div', { class: part('heading') }, heading, question), ...body, tools);
   }
-  return section(h('div', { class: part('heading') }, fold([heading], id, !folded, h('div', { class: part('body') }, ...body, tools)), question));
+  return section(
+    h('div', { class: part('heading') }, fold([heading], id, !folded, h('div', { class: part('body') }, ...body, tools)), question)
+  );
 }

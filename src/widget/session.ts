@@ -7,7 +7,9 @@ import type { LiftState } from './states';
 import { VERSION } from './version';
 
 const toFailure = (error: unknown): Failure =>
-  error instanceof LiftFailure ? error.failure : { message: error instanceof Error ? (error.stack ?? error.message) : String(error), span: null, expected: false };
+  error instanceof LiftFailure
+    ? error.failure
+    : { message: error instanceof Error ? (error.stack ?? error.message) : String(error), span: null, expected: false };
 
 export class LiftSession {
   constructor(

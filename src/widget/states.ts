@@ -12,7 +12,12 @@ export type LiftState =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'done' };
 
-export type StateOptions = { readonly trans: Translator; readonly cancel: () => void; readonly retry: (() => void) | null; readonly source: string };
+export type StateOptions = {
+  readonly trans: Translator;
+  readonly cancel: () => void;
+  readonly retry: (() => void) | null;
+  readonly source: string;
+};
 
 /** Progress in words, for the eye and for a polite screen reader. */
 function progressText(state: LiftState & { readonly kind: 'waiting' | 'running' }, trans: Translator): string {
@@ -29,12 +34,19 @@ function failureBlock(failure: Failure, { trans, source }: StateOptions): HTMLEl
   return h(
     'div',
     { role: 'alert' },
-    h('header', { class: part('verdict', failure.expected ? 'unsupported' : 'error') },
+    h(
+      'header',
+      { class: part('verdict', failure.expected ? 'unsupported' : 'error') },
       h('span', { class: part('verdict-icon'), 'aria-hidden': 'true' }, failure.expected ? '–' : '!'),
-      h('div', { class: part('verdict-text') },
+      h(
+        'div',
+        { class: part('verdict-text') },
         h('h2', {}, failure.expected ? trans.__('Nothing to lift') : trans.__('The lift failed')),
         h('p', { class: part('message') }, failure.message),
-        !failure.expected && h('p', {}, trans.__('This is a bug in triton-lift, not in your kernel. Please report it with the source of the kernel.')))),
+        !failure.expected &&
+          h('p', {}, trans.__('This is a bug in triton-lift, not in your kernel. Please report it with the source of the kernel.'))
+      )
+    ),
     span && line !== undefined && h('pre', { class: part('excerpt') }, h('span', { class: part('line-number') }, String(span[0])), line)
   );
 }
@@ -47,8 +59,17 @@ export function renderState(state: Exclude<LiftState, { readonly kind: 'done' }>
     case 'waiting':
     case 'running': {
       const progress = state.kind === 'running' ? state.progress : null;
-      const bar = h('progress', { 'aria-hidden': 'true', ...(progress && progress.total > 1 ? { max: progress.total, value: progress.done } : {}) });
-      return h('div', { class: part('progress') }, bar, h('span', { role: 'status' }, progressText(state, trans)), button(trans.__('Cancel'), 'cancel', cancel));
+      const bar = h('progress', {
+        'aria-hidden': 'true',
+        ...(progress && progress.total > 1 ? { max: progress.total, value: progress.done } : {})
+      });
+      return h(
+        'div',
+        { class: part('progress') },
+        bar,
+        h('span', { role: 'status' }, progressText(state, trans)),
+        button(trans.__('Cancel'), 'cancel', cancel)
+      );
     }
     case 'cancelled':
       return h('div', { class: part('progress') }, h('span', { role: 'status' }, trans.__('The lift was cancelled.')), again);

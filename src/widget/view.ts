@@ -14,7 +14,13 @@ export abstract class LiftView extends DOMWidgetView {
     const { session } = this.model as LiftModel;
     const { trans } = this.services;
     if (!session) {
-      this.el.append(h('p', { class: part('message'), role: 'alert' }, trans.__('The request has the wrong shape: the Python package and the extension differ in version.')));
+      this.el.append(
+        h(
+          'p',
+          { class: part('message'), role: 'alert' },
+          trans.__('The request has the wrong shape: the Python package and the extension differ in version.')
+        )
+      );
       return;
     }
     this.panel?.dispose();

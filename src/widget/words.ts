@@ -11,11 +11,27 @@ export type Word = { readonly word: string; readonly icon: string; readonly mean
 
 /** A verdict is a word and an icon, never a colour alone. */
 export const verdictWords = (trans: Translator): Readonly<Record<Verdict, Word>> => ({
-  verified: { word: trans.__('Verified'), icon: '✓', meaning: trans.__('Every obligation is proved, for all sizes that the contract allows.') },
+  verified: {
+    word: trans.__('Verified'),
+    icon: '✓',
+    meaning: trans.__('Every obligation is proved, for all sizes that the contract allows.')
+  },
   refuted: { word: trans.__('Refuted'), icon: '✗', meaning: trans.__('A concrete run shows that the kernel does not do what is claimed.') },
-  unproved: { word: trans.__('Unproved'), icon: '?', meaning: trans.__('The formula agrees with every run tried, but at least one obligation is open.') },
-  unsupported: { word: trans.__('Unsupported'), icon: '–', meaning: trans.__('The kernel uses something outside the language that can be lifted.') },
-  error: { word: trans.__('Error'), icon: '!', meaning: trans.__('A check of ours failed. This is a bug in triton-lift, not in your kernel.') }
+  unproved: {
+    word: trans.__('Unproved'),
+    icon: '?',
+    meaning: trans.__('The formula agrees with every run tried, but at least one obligation is open.')
+  },
+  unsupported: {
+    word: trans.__('Unsupported'),
+    icon: '–',
+    meaning: trans.__('The kernel uses something outside the language that can be lifted.')
+  },
+  error: {
+    word: trans.__('Error'),
+    icon: '!',
+    meaning: trans.__('A check of ours failed. This is a bug in triton-lift, not in your kernel.')
+  }
 });
 
 export const statusWords = (trans: Translator): Readonly<Record<ObligationStatus, Word>> => ({
@@ -37,7 +53,8 @@ export const obligationWords = (trans: Translator): Readonly<Record<ObligationKi
 });
 
 /** A word from a saved notebook may be one that this version does not know. */
-export const look = <T>(table: Readonly<Record<string, T>>, key: string, otherwise: T): T => (Object.hasOwn(table, key) ? table[key] : otherwise);
+export const look = <T>(table: Readonly<Record<string, T>>, key: string, otherwise: T): T =>
+  Object.hasOwn(table, key) ? table[key] : otherwise;
 
 /** Stages of the pipeline, as the progress line and the trace name them. */
 export const stageWord = (trans: Translator, stage: string): string =>

@@ -17,7 +17,14 @@ export type Failure = { readonly message: string; readonly span: Span | null; re
 export type Response =
   | { readonly version: number; readonly kind: 'ready'; readonly id: 0; readonly solver: string }
   | { readonly version: number; readonly kind: 'progress'; readonly id: number; readonly event: Progress }
-  | { readonly version: number; readonly kind: 'result'; readonly id: number; readonly results: readonly LiftResult[]; readonly last: boolean; readonly solver: string }
+  | {
+      readonly version: number;
+      readonly kind: 'result';
+      readonly id: number;
+      readonly results: readonly LiftResult[];
+      readonly last: boolean;
+      readonly solver: string;
+    }
   | ({ readonly version: number; readonly kind: 'failure'; readonly id: number } & Failure);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,14 +58,24 @@ export function isLiftResult(value: unknown): value is LiftResult {
   );
 }
 
-const isSpan = (value: unknown): value is Span => Array.isArray(value) && value.length === 4 && value.every(part => typeof part === 'number');
+const isSpan = (value: unknown): value is Span =>
+  Array.isArray(value) && value.length === 4 && value.every(part => typeof part === 'number');
 
 const isProgress = (value: unknown): value is Progress =>
-  isFields(value) && typeof value.kernel === 'string' && typeof value.stage === 'string' && typeof value.done === 'number' && typeof value.total === 'number';
+  isFields(value) &&
+  typeof value.kernel === 'string' &&
+  typeof value.stage === 'string' &&
+  typeof value.done === 'number' &&
+  typeof value.total === 'number';
 
 /** The request in a message, or null if it is none of this version. */
 export function readRequest(data: unknown): Request | null {
-  const ok = isFields(data) && data.version === PROTOCOL_VERSION && data.kind === 'lift' && typeof data.id === 'number' && isLiftRequest(data.request);
+  const ok =
+    isFields(data) &&
+    data.version === PROTOCOL_VERSION &&
+    data.kind === 'lift' &&
+    typeof data.id === 'number' &&
+    isLiftRequest(data.request);
   return ok ? (data as Request) : null;
 }
 

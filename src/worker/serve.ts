@@ -26,7 +26,7 @@ export function toFailure(error: unknown): Failure {
   }
   const span = (error as { readonly span?: unknown }).span;
   const expected = error.name === 'LiftInputError';
-  return { message: expected ? error.message : error.stack ?? error.message, span: isSpan(span) ? span : null, expected };
+  return { message: expected ? error.message : (error.stack ?? error.message), span: isSpan(span) ? span : null, expected };
 }
 
 /** The handler of messages. It announces `ready` when the solver is loaded. */

@@ -26,7 +26,10 @@ export default [
           }
         }
       }
-      const last = lab.cell(cells.length - 1).locator('.jp-OutputArea-output').first();
+      const last = lab
+        .cell(cells.length - 1)
+        .locator('.jp-OutputArea-output')
+        .first();
       await last.waitFor();
       assert.match(await last.innerText(), /^verified\n/);
     }

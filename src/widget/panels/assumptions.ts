@@ -14,7 +14,9 @@ export function assumptionsPanel(result: LiftResult, context: PanelContext): HTM
         {
           name: 'assumptions',
           title: trans.__('Assumptions'),
-          help: trans.__('Where the theorem idealises the machine: tensor values are real numbers, and each cast or constant that was read as a mathematical one is listed.'),
+          help: trans.__(
+            'Where the theorem idealises the machine: tensor values are real numbers, and each cast or constant that was read as a mathematical one is listed.'
+          ),
           note: String(assumptions.length),
           copies: [{ label: trans.__('Copy assumptions'), text: assumptions.join('\n') }],
           folded: true

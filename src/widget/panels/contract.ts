@@ -5,7 +5,9 @@ import { panel } from '../panel';
 
 /** The contract as a guard for a launcher. The expressions speak of argument names, `grid` and `cdiv`. */
 export const pythonAsserts = (preconditions: readonly Precondition[]): string =>
-  preconditions.map(condition => `assert ${condition.expr}, ${JSON.stringify(`violates the kernel's contract: ${condition.text}`)}`).join('\n');
+  preconditions
+    .map(condition => `assert ${condition.expr}, ${JSON.stringify(`violates the kernel's contract: ${condition.text}`)}`)
+    .join('\n');
 
 function row(condition: Precondition, { trans }: PanelContext): HTMLElement {
   return h(
@@ -40,10 +42,14 @@ export function contractPanel(result: LiftResult, context: PanelContext): HTMLEl
     {
       name: 'contract',
       title: trans.__('Launch contract'),
-      help: trans.__('What must hold of the sizes, strides and grid of a launch for the formula to be what the kernel computes. The unusual ones are those that a caller would not expect.'),
+      help: trans.__(
+        'What must hold of the sizes, strides and grid of a launch for the formula to be what the kernel computes. The unusual ones are those that a caller would not expect.'
+      ),
       copies: ordered.length > 0 ? [{ label: trans.__('Copy Python asserts'), text: pythonAsserts(ordered) }] : []
     },
-    ordered.length > 0 ? h('ul', { class: part('conditions') }, ...ordered.map(condition => row(condition, context))) : h('p', {}, trans.__('Any launch will do.')),
+    ordered.length > 0
+      ? h('ul', { class: part('conditions') }, ...ordered.map(condition => row(condition, context)))
+      : h('p', {}, trans.__('Any launch will do.')),
     pairs.length > 0 && h('ul', { class: part('aliasing') }, ...pairs)
   );
 }

@@ -82,7 +82,13 @@ function domain(output: Output, context: PanelContext): HTMLElement | null {
       return h('code', {}, output.domain);
     }
   })();
-  return h('p', { class: part('domain', ...(output.unusual ? ['unusual'] : [])) }, output.unusual ? trans.__('only for') : trans.__('for'), ' ', picture);
+  return h(
+    'p',
+    { class: part('domain', ...(output.unusual ? ['unusual'] : [])) },
+    output.unusual ? trans.__('only for') : trans.__('for'),
+    ' ',
+    picture
+  );
 }
 
 function outputBlock(result: LiftResult, at: number, context: PanelContext): HTMLElement {
@@ -96,7 +102,17 @@ function outputBlock(result: LiftResult, at: number, context: PanelContext): HTM
     'div',
     { class: part('output') },
     output.operator && h('p', { class: part('operator') }, context.trans.__('This is '), h('code', {}, output.operator)),
-    h('div', { class: part('equation'), tabindex: 0, role: 'group', 'aria-label': context.trans.__('Formula for %1', output.tensor), 'data-key': `${context.key}:equation${at}` }, picture),
+    h(
+      'div',
+      {
+        class: part('equation'),
+        tabindex: 0,
+        role: 'group',
+        'aria-label': context.trans.__('Formula for %1', output.tensor),
+        'data-key': `${context.key}:equation${at}`
+      },
+      picture
+    ),
     domain(output, context),
     h('p', { class: part('plain') }, `${output.target} = `, ...text)
   );
@@ -114,7 +130,9 @@ export function formulaPanel(result: LiftResult, context: PanelContext): HTMLEle
     {
       name: 'formula',
       title: trans._n('Formula', 'Formulas', result.outputs.length),
-      help: trans.__('What the kernel leaves in each tensor that it writes, for every index of the domain; nothing else is changed. Pointing at a part shows the lines that it comes from.'),
+      help: trans.__(
+        'What the kernel leaves in each tensor that it writes, for every index of the domain; nothing else is changed. Pointing at a part shows the lines that it comes from.'
+      ),
       copies: [
         { label: trans.__('Copy LaTeX'), text: lines(equationLatex, ' \\\\\n') },
         { label: trans.__('Copy text'), text: lines(output => `${equation(output)}  for ${output.domain}`, '\n') },

@@ -50,7 +50,9 @@ export function obligationsPanel(result: LiftResult, context: PanelContext): HTM
     {
       name: 'obligations',
       title: trans.__('Obligations'),
-      help: trans.__('The claims that together make the formula a theorem. Each can be copied as SMT-LIB and given to another solver: it should answer "unsat".'),
+      help: trans.__(
+        'The claims that together make the formula a theorem. Each can be copied as SMT-LIB and given to another solver: it should answer "unsat".'
+      ),
       note: trans.__('%1 of %2 proved', proved, obligations.length),
       folded: proved === obligations.length
     },

@@ -9,7 +9,8 @@ const isBare = (text: string): boolean => /^[\w./:=+-]+$/.test(text);
 /** An argument as a shell reads it. */
 const quote = (text: string): string => (isBare(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-const setting = ([name, value]: readonly [string, ConstexprValue]): string => `--set ${quote(`${name}=${value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : String(value)}`)}`;
+const setting = ([name, value]: readonly [string, ConstexprValue]): string =>
+  `--set ${quote(`${name}=${value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : String(value)}`)}`;
 
 /** The command that repeats the lift, given the source in a file. */
 export const commandLine = (kernel: string, request: LiftJob): string =>
@@ -44,6 +45,10 @@ export function reproductionPanel(result: LiftResult, data: LiftDocument, contex
       ],
       folded: true
     },
-    h('dl', { class: part('facts') }, ...facts.filter(([, text]) => text).flatMap(([name, text]) => [h('dt', {}, name), h('dd', {}, h('code', {}, text))]))
+    h(
+      'dl',
+      { class: part('facts') },
+      ...facts.filter(([, text]) => text).flatMap(([name, text]) => [h('dt', {}, name), h('dd', {}, h('code', {}, text))])
+    )
   );
 }

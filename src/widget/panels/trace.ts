@@ -30,11 +30,19 @@ function formulaOf(step: TraceStep, context: PanelContext): HTMLElement {
 }
 
 function stepItem(step: Stage['steps'][number], context: PanelContext): HTMLElement {
-  const title: readonly Child[] = [h('span', { class: part('step-title') }, step.title), step.rule && step.rule !== step.title && h('code', { class: part('rule') }, step.rule)];
+  const title: readonly Child[] = [
+    h('span', { class: part('step-title') }, step.title),
+    step.rule && step.rule !== step.title && h('code', { class: part('rule') }, step.rule)
+  ];
   const line = lineLink(context, `step${step.at}:line`, step.span);
   const item =
     step.detail || step.latex
-      ? h('li', {}, fold(title, `${context.key}:step${step.at}`, false, step.detail && h('p', { class: part('detail') }, step.detail)), line)
+      ? h(
+          'li',
+          {},
+          fold(title, `${context.key}:step${step.at}`, false, step.detail && h('p', { class: part('detail') }, step.detail)),
+          line
+        )
       : h('li', {}, ...title, line);
   const details = item.querySelector('details');
   if (details && step.latex) {
@@ -59,16 +67,34 @@ export function tracePanel(result: LiftResult, source: HTMLElement | null, conte
     return null;
   }
   const stages = byStage(result.trace).map(stage =>
-    h('li', {}, h('h4', {}, stageWord(trans, stage.name)), h('ol', { class: part('steps') }, ...stage.steps.map(step => stepItem(step, context))))
+    h(
+      'li',
+      {},
+      h('h4', {}, stageWord(trans, stage.name)),
+      h('ol', { class: part('steps') }, ...stage.steps.map(step => stepItem(step, context)))
+    )
   );
   return panel(
     context,
     {
       name: 'trace',
       title: trans.__('Trace'),
-      help: trans.__('How the formula was found: each step with the rule that allows it and the lines that it is about. Clicking a marked line number shows what comes from that line.'),
+      help: trans.__(
+        'How the formula was found: each step with the rule that allows it and the lines that it is about. Clicking a marked line number shows what comes from that line.'
+      ),
       note: trans._n('%1 step', '%1 steps', result.trace.length, result.trace.length),
-      copies: [{ label: trans.__('Copy trace'), text: result.trace.map(step => [`${step.stage}: ${step.title}`, step.rule && `  [${step.rule}]`, step.detail && `\n  ${step.detail}`].filter(Boolean).join('')).join('\n') }],
+      copies: [
+        {
+          label: trans.__('Copy trace'),
+          text: result.trace
+            .map(step =>
+              [`${step.stage}: ${step.title}`, step.rule && `  [${step.rule}]`, step.detail && `\n  ${step.detail}`]
+                .filter(Boolean)
+                .join('')
+            )
+            .join('\n')
+        }
+      ],
       folded: true
     },
     h('div', { class: part('columns') }, h('ol', { class: part('stages') }, ...stages), source)

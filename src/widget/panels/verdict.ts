@@ -18,7 +18,8 @@ function badges(result: LiftResult, { trans }: PanelContext): readonly HTMLEleme
     unusual > 0 && badge(trans._n('⚠ %1 unusual precondition', '⚠ %1 unusual preconditions', unusual, unusual), 'warning'),
     all > 0 && badge(trans._n('%1 of %2 obligation proved', '%1 of %2 obligations proved', all, proved(result), all)),
     usual > 0 && badge(trans._n('%1 precondition', '%1 preconditions', usual, usual)),
-    result.assumptions.length > 0 && badge(trans._n('%1 assumption', '%1 assumptions', result.assumptions.length, result.assumptions.length))
+    result.assumptions.length > 0 &&
+      badge(trans._n('%1 assumption', '%1 assumptions', result.assumptions.length, result.assumptions.length))
   ].filter(item => item !== false);
 }
 
