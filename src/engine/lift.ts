@@ -133,7 +133,7 @@ function lifted(
     chosen = openCount(tight) < openCount(chosen) ? tight : chosen;
   }
   const { prover, normaliser, closed, verified } = chosen;
-  int32Premises(denotation, closed).forEach(p => closed.contract.add(p));
+  int32Premises(denotation, closed, normaliser.normalise).forEach(p => closed.contract.add(p));
 
   const form = closedForm(kernel, executed, closed, verified);
   const traced = [...trace, ...traceOf(denotation, closed, normaliser, form)];

@@ -61,6 +61,10 @@ function application(t: T.ApplyTerm): readonly [string, Level] {
       return binary('//', Level.Product);
     case 'mod':
       return binary('%', Level.Product);
+    case 'truncdiv': {
+      const [x, y] = [python(a, Level.Product), python(b, Level.Product + 1)];
+      return [`(${x} // ${y} if ${python(a, Level.Sum)} >= 0 else -(-${python(a, Level.Unary)} // ${y}))`, Level.Atom];
+    }
     case 'lt':
       return [`${python(a, Level.Compare + 1)} < ${python(b, Level.Compare + 1)}`, Level.Compare];
     case 'le':

@@ -96,6 +96,27 @@ export const rules: readonly Rule[] = [
     const k = t.args.findIndex(a => special(a) !== null);
     return k >= 0 && t.sort === 'Real' && others(t, k).every(a => isFinite(a, facts)) ? t.args[k] : null;
   }),
+  rule('collect-embedded', 'f · real(a) + f · real(b) = f · real(a + b)', ['add'], t => {
+    if (t.sort !== 'Real') {
+      return null;
+    }
+    const split = (x: Term) => {
+      const factors = T.isApply(x, 'mul') ? x.args : [x];
+      const at = factors.findIndex(f => T.isApply(f, 'toreal'));
+      return at < 0 ? null : { integer: (factors[at] as ApplyTerm).args[0], rest: factors.filter((_, k) => k !== at) };
+    };
+    for (const [k, x] of t.args.entries()) {
+      const own = split(x);
+      for (const [m, y] of t.args.entries()) {
+        const other = m > k && own ? split(y) : null;
+        if (own && other && own.rest.length === other.rest.length && own.rest.every((f, n) => f === other.rest[n])) {
+          const joined = T.mul(T.apply('toreal', [T.add(own.integer, other.integer)]), ...own.rest);
+          return T.add(joined, ...t.args.filter((_, n) => n !== k && n !== m), T.real(0));
+        }
+      }
+    }
+    return null;
+  }),
   rule('mul-zero', '0 · x = 0, x finite', ['mul'], (t, facts) => {
     const k = t.sort === 'Real' ? t.args.findIndex(a => T.isValue(a, 0)) : -1;
     return k >= 0 && others(t, k).every(a => isFinite(a, facts)) ? T.real(0) : null;

@@ -42,7 +42,11 @@ export type Summary = {
   readonly finite: readonly { readonly term: Term; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
 };
 
-export type Load = Access & { readonly sort: Sort };
+/** `sees`: the orders of the program's own earlier stores that are part of the content read. */
+export type Load = Access & { readonly sort: Sort; readonly sees: readonly number[] };
+
+/** A barrier, and the path on which it stands. */
+export type Barrier = { readonly order: number; readonly guard: Term };
 
 /** A store or atomic: argument, address, guard, value, binders. */
 export type Effect = Access & { readonly atomic: AtomicOp | null; readonly value: Term };
@@ -55,8 +59,7 @@ export type Denotation = {
   readonly effects: readonly Effect[];
   readonly loads: readonly Load[];
   readonly claims: readonly Claim[];
-  /** Orders at which a barrier stands. */
-  readonly barriers: readonly number[];
+  readonly barriers: readonly Barrier[];
   /** Products of runtime integers of 32 bits: they may not overflow. */
   readonly products: readonly { readonly value: Term; readonly guard: Term; readonly shape: readonly Term[]; readonly span: Span; readonly loops: readonly LoopCounter[] }[];
   /** Closed forms of loop-carried values. */

@@ -6,7 +6,7 @@ import { bitsOf, classOf, dtypes, isFloat, isInteger, pointerTo, sameDtype, scal
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
 import { elementOf } from './elementwise';
-import { isLane, isProgram, lane, PROGRAM, type Claim, type Denotation, type Effect, type Load, type LoopCounter, type Summary } from './denotation';
+import { isLane, isProgram, lane, PROGRAM, type Barrier, type Claim, type Denotation, type Effect, type Load, type LoopCounter, type Summary } from './denotation';
 import { directionOf, endLoop, startLoop, type LoopSolver } from './loops';
 import { GRID } from './lifted';
 import { argumentsOf, isUnit, reindex, sameExtent, sameShape, sortOf, type SymbolicTensor } from './tensor';
@@ -29,7 +29,7 @@ export class SymbolicDomain implements Domain<Tensor> {
   readonly effects: Effect[] = [];
   readonly loads: Load[] = [];
   readonly claims: Claim[] = [];
-  readonly barriers: number[] = [];
+  readonly barriers: Barrier[] = [];
   readonly products: Denotation['products'][number][] = [];
   readonly assumptions = new Set<string>();
   readonly spans = new Map<Term, Span[]>();
@@ -373,14 +373,17 @@ export class SymbolicDomain implements Domain<Tensor> {
     const at = this.access(pointer, mask, span);
     const dtype = (pointer.dtype as { element: Dtype }).element;
     const sort = sortOf(dtype);
-    this.loads.push({ ...at, sort, span, order: this.order++ });
     let content: Term = T.read(at.buffer, at.address, sort);
+    const sees: number[] = [];
     for (const effect of this.effects) {
-      // A load sees the program's own earlier store of the same lane.
-      if (effect.buffer === at.buffer && effect.address === at.address && effect.atomic === null && sameShape(effect.shape, at.shape)) {
+      // A load sees the program's own earlier store of the same lane, in the same iterations.
+      const sameIterations = effect.loops.every(l => at.loops.includes(l));
+      if (effect.buffer === at.buffer && effect.address === at.address && effect.atomic === null && sameShape(effect.shape, at.shape) && sameIterations) {
         content = T.select(effect.guard, effect.value, content);
+        sees.push(effect.order);
       }
     }
+    this.loads.push({ ...at, sort, span, order: this.order++, sees });
     const element = mask ? T.select(mask.element, content, other ? other.element : T.special('undefined', sort)) : content;
     return this.note({ dtype, shape: at.shape, element, base: null, constexpr: false }, span);
   }
@@ -415,7 +418,7 @@ export class SymbolicDomain implements Domain<Tensor> {
   }
 
   barrier(_span: Span): void {
-    this.barriers.push(this.order++);
+    this.barriers.push({ order: this.order++, guard: this.guard });
   }
 
   claim(kind: 'assume' | 'multiple_of' | 'max_contiguous' | 'max_constancy', t: Tensor, values: readonly bigint[], span: Span): void {

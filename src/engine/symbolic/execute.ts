@@ -183,7 +183,7 @@ class Attempt {
     }
     if (chosen !== undefined && chosen !== PRESENT) {
       this.args.set(name, fromJson(chosen));
-      this.describe(name, isConstexpr ? 'constexpr' : 'scalar', typeof chosen === 'number' && Number.isInteger(chosen) ? 'Int' : sort, null, false);
+      this.describe(name, isConstexpr ? 'constexpr' : 'scalar', typeof chosen === 'number' ? (Number.isInteger(chosen) ? 'Int' : 'Real') : sort, null, false);
       return;
     }
     const use = this.uses.get(name);

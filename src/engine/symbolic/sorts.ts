@@ -10,13 +10,27 @@ export function realScalars(d: Denotation, scalars: ReadonlySet<string>): string
   const seen = new Set<Term>();
   const isPure = (t: Term): boolean =>
     !T.some(t, u => u.kind === 'read' || (u.kind === 'variable' && !scalars.has(u.name)) || (u.kind === 'apply' && u.op !== 'add' && u.op !== 'mul'));
+  /** A polynomial that is embedded as a whole: reals would do as well for the scalars in it. */
+  const embed = (t: Term): void => {
+    for (const m of T.monomials(t)) {
+      for (const a of m.atoms) {
+        if (a.kind === 'variable' && scalars.has(a.name)) {
+          embedded.add(a.name);
+        } else if (T.isApply(a, 'add') || T.isApply(a, 'mul')) {
+          embed(a);
+        } else {
+          visit(a);
+        }
+      }
+    }
+  };
   const visit = (t: Term): void => {
     if (seen.has(t)) {
       return;
     }
     seen.add(t);
-    if (T.isApply(t, 'toreal') && isPure(t.args[0])) {
-      T.freeVariables(t.args[0]).forEach(v => embedded.add(v.name));
+    if (T.isApply(t, 'toreal')) {
+      embed(t.args[0]);
       return;
     }
     if ((T.isApply(t, 'lt') || T.isApply(t, 'eq')) && t.args[0].sort === 'Int' && t.args.every(isPure)) {

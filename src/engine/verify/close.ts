@@ -67,7 +67,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
     return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
-  const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments));
+  const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments), denotation.loads.map(tidy));
   const loads = denotation.loads.map(tidy);
   const pool = new GuardPool();
   [...effects, ...loads].forEach(a => pool.add(a.guard));
@@ -161,10 +161,21 @@ function staysWhole(tile: Tile, t: Term): boolean {
 }
 
 /** Stores of one address under exclusive guards are one store of a choice. */
-function mergeExclusive(effects: readonly Effect[]): Effect[] {
+function mergeExclusive(effects: readonly Effect[], loads: readonly Load[]): Effect[] {
   const result: Effect[] = [];
   for (const e of effects) {
-    const at = result.findIndex(r => r.buffer === e.buffer && r.address === e.address && r.atomic === null && e.atomic === null && sameShape(r.shape, e.shape) && exclusive(r.guard, e.guard));
+    const at = result.findIndex(
+      r =>
+        r.buffer === e.buffer &&
+        r.address === e.address &&
+        r.atomic === null &&
+        e.atomic === null &&
+        sameShape(r.shape, e.shape) &&
+        r.loops.length === e.loops.length &&
+        r.loops.every((l, k) => l.variable === e.loops[k].variable) &&
+        exclusive(r.guard, e.guard) &&
+        !loads.some(l => separates(l, r, e))
+    );
     if (at < 0) {
       result.push(e);
       continue;
@@ -178,6 +189,10 @@ function mergeExclusive(effects: readonly Effect[]): Effect[] {
   }
   return result;
 }
+
+/** A load between two stores that may run after the first one and does not take its value over. */
+const separates = (l: Load, first: Effect, second: Effect): boolean =>
+  l.buffer === first.buffer && l.order > first.order && l.order < second.order && !l.sees.includes(first.order) && !exclusive(l.guard, first.guard);
 
 const exclusive = (a: Term, b: Term): boolean => {
   const right = T.conjuncts(b);

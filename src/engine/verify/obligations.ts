@@ -3,7 +3,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Obligation, ObligationKind } from '../result';
 import type { Span } from '../span';
-import type { Access, Denotation, Effect, Load } from '../symbolic/denotation';
+import { isLane, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
@@ -26,7 +26,7 @@ export type Verified = {
 
 const SCOPE = 'all sizes';
 /** Work for a first try, in the solver's units. */
-const QUICK = 150_000;
+const QUICK = 60_000;
 
 /** Collects obligations, numbered by kind and place. */
 class Ledger {
@@ -175,6 +175,12 @@ export function isUnusualExtent(extent: Term, closed: Closed): boolean {
   return !plain || (list.length > 1 && list.some(m => m.atoms.length === 0)) || (namesBlock(extent, closed) && list.some(m => m.atoms.length > 1));
 }
 
+/** An extent rounded up to whole blocks: a loop over tiles that no mask cuts at the end. */
+const isRounded = (bound: Term, closed: Closed): boolean => {
+  const blocks = blocksOf(closed);
+  return T.some(bound, u => T.isApply(u, 'floordiv') && [...T.freeVariables(u.args[1])].some(v => blocks.has(v))) && namesBlock(bound, closed);
+};
+
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
 function isPadded(bound: Term, closed: Closed): boolean {
   const blocks = blocksOf(closed);
@@ -198,6 +204,10 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
     const elsewhere = d.conjunct ? null : closed.pool.elsewhere(d.index, d.natural);
     if (d.conjunct && isPadded(d.bound, closed)) {
       ledger.add('in-bounds', statement, access.span, open(`the mask lets this access reach ${say(d.bound)} elements: an extent padded by a block`));
+      return;
+    }
+    if (!d.conjunct && d.natural === T.sub(d.bound, d.offset) && isRounded(d.bound, closed)) {
+      ledger.add('in-bounds', statement, access.span, open(`no mask cuts the last tile: it reaches ${say(d.bound)} elements`));
       return;
     }
     if (elsewhere && d.natural === T.sub(d.bound, d.offset) && elsewhere !== d.natural) {
@@ -280,11 +290,14 @@ function value(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, 
   const stored = normalise(e.effect.value, facts);
   const claimed = T.substitute(e.value, inDomain);
   const statement = `under the store's guard the value stored in ${e.effect.buffer} is the formula's`;
-  const proof = prover.prove(facts.hypotheses, T.eq(stored, claimed));
-  if (!proof.proved && stored === normalise(claimed, facts)) {
-    ledger.add('value', statement, e.effect.span, { ...byRule, ms: proof.ms }, 'one normal form');
+  const goal = T.eq(stored, claimed);
+  const quick = prover.prove(facts.hypotheses, goal, QUICK);
+  if (quick.proved) {
+    ledger.add('value', statement, e.effect.span, quick);
+  } else if (stored === normalise(claimed, facts)) {
+    ledger.add('value', statement, e.effect.span, { ...byRule, ms: quick.ms }, 'one normal form');
   } else {
-    ledger.add('value', statement, e.effect.span, proof);
+    ledger.add('value', statement, e.effect.span, prover.prove(facts.hypotheses, goal));
   }
 }
 
@@ -392,9 +405,11 @@ type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term
 function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
   const load = l.access;
   const { map, access } = primed(e.effect);
-  const forwarded = load.order > e.effect.order && load.address === e.effect.address && sameShape(load.shape, e.effect.shape);
-  const barrier = denotation.barriers.some(b => (b > load.order && b < e.effect.order) || (b < load.order && b > e.effect.order));
-  const same = indexVariables(load).filter(v => v.extent !== T.ONE && (v.variable.name.startsWith('pid') || !barrier));
+  const forwarded = load.sees.includes(e.effect.order);
+  // A barrier counts where it stands on the load's own path; it orders lanes, not programs or iterations.
+  const between = (b: Barrier) => (b.order > load.order && b.order < e.effect.order) || (b.order < load.order && b.order > e.effect.order);
+  const barrier = denotation.barriers.some(b => between(b) && T.conjuncts(b.guard).every(c => T.conjuncts(load.guard).includes(c)));
+  const same = indexVariables(load).filter(v => v.extent !== T.ONE && !(barrier && isLane(v.variable)));
   const ownLanes = new Set(indexVariables(e.effect).map(v => v.variable));
   const unusedAxes: Term[] = [];
   GRID.forEach((g, axis) => {

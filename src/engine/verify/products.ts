@@ -4,12 +4,18 @@ import type { Term } from '../term';
 import { GRID } from '../symbolic/lifted';
 import { lane, PROGRAM, type Denotation } from '../symbolic/denotation';
 import { extentsUnder, isIndexVariable } from './accesses';
-import type { Closed } from './close';
+import type { Closed, Normalise } from './close';
 import { premise, type Premise } from './contract';
 import { supremum } from './layout';
 
+/** One more than the greatest content, where contents are used as indices. */
+function contentBound(t: Term, closed: Closed): Term | null {
+  const p = t.kind === 'read' ? closed.contract.premises.find(q => q.kind === 'content' && q.buffer === t.buffer) : undefined;
+  return p?.kind === 'content' ? T.add(p.max, T.ONE) : null;
+}
+
 /** One premise for each product that is not bounded by a larger one already. */
-export function int32Premises(denotation: Denotation, closed: Closed): Premise[] {
+export function int32Premises(denotation: Denotation, closed: Closed, normalise: Normalise): Premise[] {
   const bounds = new Map<Term, Premise>();
   for (const p of denotation.products) {
     const rank = p.shape.length;
@@ -20,8 +26,8 @@ export function int32Premises(denotation: Denotation, closed: Closed): Premise[]
     ];
     const known = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
     const guarded = extentsUnder(variables, p.guard, closed.facts);
-    const reach = supremum(p.value, t => guarded(t) ?? known.get(t) ?? null);
-    if (reach && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
+    const reach = supremum(normalise(p.value, closed.facts.with(p.guard)), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
+    if (reach && !T.some(reach, u => u.kind === 'read') && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
       const greatest = T.sub(reach, T.ONE);
       bounds.set(greatest, premise({ kind: 'int32', bound: greatest }, 'a product of 32-bit integers must not overflow', false, p.span));
     }

@@ -13,8 +13,12 @@ export type Proof = {
 };
 
 /** Work that simplification may spend on one question, in the solver's units; and how many questions may stay undecided. */
-const QUICK_RLIMIT = 40_000;
-const MAX_UNDECIDED = 8;
+const QUICK_RLIMIT = 25_000;
+const MAX_UNDECIDED = 6;
+/** Questions of simplification that may go to the solver in one lift. */
+const MAX_QUICK = 120;
+/** Obligations that may exhaust the solver in one lift; the ones after them get a quick try only. */
+const MAX_EXHAUSTED = 3;
 
 /** The difference d of an Int comparison `d < 0`, where the term is one. */
 function negativeDifference(t: Term): Term | null {
@@ -25,6 +29,8 @@ const isNonPositiveConstant = (t: Term): boolean => T.isNumber(t) && t.value.num
 
 export class Prover {
   readonly counts = { queries: 0, unknown: 0, cached: 0, failures: 0 };
+  private quick = 0;
+  private exhausted = 0;
   private readonly known = new Map<string, boolean>();
   /** Terms that stand for themselves in queries: n div B where n = d · B is a premise is easier as an opaque d. */
   private readonly abstractions = new Map<Term, Term>();
@@ -54,7 +60,8 @@ export class Prover {
       throw error;
     }
     this.counts.queries += 1;
-    const answer = this.solver.check(smtlib, rlimit === undefined ? {} : { rlimit });
+    const limit = rlimit ?? (this.exhausted >= MAX_EXHAUSTED ? QUICK_RLIMIT : undefined);
+    const answer = this.solver.check(smtlib, limit === undefined ? {} : { rlimit: limit });
     const ms = this.now() - start;
     switch (answer.kind) {
       case 'unsat':
@@ -63,6 +70,7 @@ export class Prover {
         return { proved: false, why: 'the solver found values for which it fails', smtlib, ms };
       case 'unknown':
         this.counts.unknown += 1;
+        this.exhausted += rlimit === undefined ? 1 : 0;
         return { proved: false, why: `the solver gave up (${answer.reason})`, smtlib, ms };
       case 'failure':
         this.counts.failures += 1;
@@ -117,7 +125,7 @@ export class Prover {
       this.counts.cached += 1;
       return before;
     }
-    if (this.counts.unknown >= MAX_UNDECIDED) {
+    if (this.counts.unknown >= MAX_UNDECIDED || ++this.quick > MAX_QUICK) {
       return false;
     }
     const result = this.prove(used, goal, QUICK_RLIMIT).proved;
