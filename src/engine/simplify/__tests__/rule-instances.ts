@@ -108,7 +108,8 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
 };
 
 /** Tempting equations that are wrong, with what someone might think that makes them right. */
-export const wrong: readonly (readonly [title: string, left: Term, right: Term, when?: readonly Term[]])[] = [
+export type WrongEquation = readonly [title: string, left: Term, right: Term, when?: readonly Term[]];
+export const wrong: readonly WrongEquation[] = [
   ['x − x = 0, for infinite x', T.sub(anything('x'), anything('x')), T.real(0)],
   ['0 · x = 0, for infinite x', T.mul(T.real(0), T.select(bool('c'), x, INF)), T.real(0)],
   ['x / x = 1', call('div', finite('x'), finite('x')), T.real(1)],

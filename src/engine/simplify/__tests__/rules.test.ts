@@ -37,7 +37,7 @@ describe.each(rules.map(r => [r.name, r] as const))('%s', (name, rule) => {
 });
 
 describe('tempting and wrong', () => {
-  test.each(wrong)('%s', (_, left, right, when = []) => {
+  test.each(wrong.map(([title, left, right, when]) => [title, left, right, when ?? []] as const))('%s', (_, left, right, when) => {
     const { equal, noMoreDefined } = equationScripts(left, right, when);
     const answers = [decide(equal), decide(noMoreDefined)];
     expect(answers).toContain('sat');
