@@ -1,7 +1,13 @@
 import type { FormulaTree } from '../../engine/result';
 import { markedLatex } from '../annotate';
 
-const term = (id: number, latex: string, ...children: readonly FormulaTree[]): FormulaTree => ({ id, latex, text: latex, spans: [], children });
+const term = (id: number, latex: string, ...children: readonly FormulaTree[]): FormulaTree => ({
+  id,
+  latex,
+  text: latex,
+  spans: [],
+  children
+});
 
 const mark = (id: number, latex: string): string => `<${id}:${latex}>`;
 

@@ -19,7 +19,14 @@ const rows: readonly [string, unknown, boolean][] = [
 it.each(rows)('reads %s', (_title, value, accepted) => expect(readDocument(value) !== null).toBe(accepted));
 
 const jobs: readonly [string, unknown, unknown][] = [
-  ['named kernels', { source: 's', kernels: ['a', 'b'] }, [{ source: 's', kernel: 'a' }, { source: 's', kernel: 'b' }]],
+  [
+    'named kernels',
+    { source: 's', kernels: ['a', 'b'] },
+    [
+      { source: 's', kernel: 'a' },
+      { source: 's', kernel: 'b' }
+    ]
+  ],
   ['all kernels, with values', { source: 's', kernels: null, set: { B: 1 } }, [{ source: 's', set: { B: 1 } }]],
   ['kernels of a wrong type', { source: 's', kernels: 'a' }, null],
   ['no source', { kernels: null }, null]

@@ -12,9 +12,21 @@ export const trans: Translator = {
 
 export const SOURCE = '@triton.jit\ndef scale(x_ptr, y_ptr, n, B: tl.constexpr):\n    x = tl.load(x_ptr)\n    tl.store(y_ptr, 2 * x)\n';
 
-const leaf = (id: number, text: string, line: number): FormulaTree => ({ id, text, latex: text, spans: [[line, 4, line, 10]], children: [] });
+const leaf = (id: number, text: string, line: number): FormulaTree => ({
+  id,
+  text,
+  latex: text,
+  spans: [[line, 4, line, 10]],
+  children: []
+});
 
-export const tree: FormulaTree = { id: 0, text: '2 * x[i]', latex: '2 \\cdot x[i]', spans: [], children: [leaf(1, '2', 4), leaf(2, 'x[i]', 3)] };
+export const tree: FormulaTree = {
+  id: 0,
+  text: '2 * x[i]',
+  latex: '2 \\cdot x[i]',
+  spans: [],
+  children: [leaf(1, '2', 4), leaf(2, 'x[i]', 3)]
+};
 
 export const result: LiftResult = {
   schema: 1,
@@ -46,8 +58,30 @@ export const result: LiftResult = {
   reference: null,
   assumptions: ['reals'],
   obligations: [
-    { id: 'a', kind: 'value', statement: 'the value is right', status: 'proved', why: '', scope: 'all sizes', span: [4, 4, 4, 26], ms: 12, smtlib: '(assert false)', by: 'Z3' },
-    { id: 'b', kind: 'in-bounds', statement: 'loads are inside', status: 'proved', why: '', scope: 'all sizes', span: null, ms: 0.2, smtlib: '', by: 'rule' }
+    {
+      id: 'a',
+      kind: 'value',
+      statement: 'the value is right',
+      status: 'proved',
+      why: '',
+      scope: 'all sizes',
+      span: [4, 4, 4, 26],
+      ms: 12,
+      smtlib: '(assert false)',
+      by: 'Z3'
+    },
+    {
+      id: 'b',
+      kind: 'in-bounds',
+      statement: 'loads are inside',
+      status: 'proved',
+      why: '',
+      scope: 'all sizes',
+      span: null,
+      ms: 0.2,
+      smtlib: '',
+      by: 'rule'
+    }
   ],
   trace: [
     { stage: 'execute', title: 'store', detail: '', latex: '', rule: '', span: [4, 4, 4, 26] },

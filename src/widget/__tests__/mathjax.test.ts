@@ -15,7 +15,13 @@ it('marks subterms', () => {
   expect([...svg.querySelectorAll(`[${TERM_ATTRIBUTE}]`)].map(group => group.getAttribute(TERM_ATTRIBUTE))).toEqual(['7', '8']);
 });
 
-const hostile: readonly string[] = ['\\href{javascript:alert(1)}{x}', '\\mmlToken{mi}[href="javascript:alert(1)"]{x}', '\\mmlToken{mi}[onclick="alert(1)"]{x}', '\\require{html} x', '\\style{background:url(//evil)}{x}'];
+const hostile: readonly string[] = [
+  '\\href{javascript:alert(1)}{x}',
+  '\\mmlToken{mi}[href="javascript:alert(1)"]{x}',
+  '\\mmlToken{mi}[onclick="alert(1)"]{x}',
+  '\\require{html} x',
+  '\\style{background:url(//evil)}{x}'
+];
 it.each(hostile)('disarms %s', latex => {
   const svg = typeset(latex, '');
   const attributes = [svg, ...svg.querySelectorAll('*')].flatMap(element => [...element.attributes].map(attribute => attribute.name));

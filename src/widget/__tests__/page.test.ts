@@ -49,19 +49,31 @@ describe('the page', () => {
 
   it('opens the obligations when one is not proved', () => {
     const [first, second] = makeDocument({}).results[0].obligations;
-    const isOpen = (page: HTMLElement): boolean => page.querySelector<HTMLDetailsElement>('.jp-TritonLift-obligations > div > details')?.open ?? false;
+    const isOpen = (page: HTMLElement): boolean =>
+      page.querySelector<HTMLDetailsElement>('.jp-TritonLift-obligations > div > details')?.open ?? false;
     expect(isOpen(show({}))).toBe(false);
     expect(isOpen(show({ verdict: 'unproved', obligations: [first, { ...second, status: 'open', why: 'timeout' }] }))).toBe(true);
   });
 
   it('shows the line of an unsupported construct', () => {
-    const page = show({ verdict: 'unsupported', outputs: [], unsupported: { construct: 'tl.load', span: [3, 8, 3, 15], message: 'not this one' } });
+    const page = show({
+      verdict: 'unsupported',
+      outputs: [],
+      unsupported: { construct: 'tl.load', span: [3, 8, 3, 15], message: 'not this one' }
+    });
     expect(text(page, '.jp-TritonLift-excerpt')).toBe('3    x = tl.load(x_ptr)');
     expect(text(page, '.jp-TritonLift-excerpt mark')).toBe('tl.load');
   });
 
   it('shows a counterexample with what was expected', () => {
-    const counterexample = { sizes: { n: 2 }, tensors: { x: [1, 2] }, expected: { y: [2, 4] }, actual: { y: [2, 0] }, index: [1], why: 'the tail is lost' };
+    const counterexample = {
+      sizes: { n: 2 },
+      tensors: { x: [1, 2] },
+      expected: { y: [2, 4] },
+      actual: { y: [2, 0] },
+      index: [1],
+      why: 'the tail is lost'
+    };
     const page = show({ verdict: 'refuted', counterexample });
     expect(text(page, '.jp-TritonLift-counterexample')).toContain('expected y2, 4actual y2, 0');
     expect(text(page, '.jp-TritonLift-counterexample')).toContain('[1]');
@@ -97,7 +109,10 @@ describe('copying', () => {
     ['Copy LaTeX', 'y_{i} = 2 \\cdot x[i]'],
     ['Copy text', 'y[i] = 2 * x[i]  for i < n'],
     ['Copy PyTorch', 'def lifted(args, grid): ...'],
-    ['Copy Python asserts', 'assert n <= B, "violates the kernel\'s contract: n <= B"\nassert n >= 1, "violates the kernel\'s contract: n >= 1"'],
+    [
+      'Copy Python asserts',
+      'assert n <= B, "violates the kernel\'s contract: n <= B"\nassert n >= 1, "violates the kernel\'s contract: n >= 1"'
+    ],
     ['Copy SMT-LIB', '(assert false)'],
     ['Copy trace', 'execute: store\nsimplify: fold  [known-mask]\n  a sum'],
     ['Copy command', 'triton-lift kernel.py::scale --set B=64']
@@ -113,7 +128,8 @@ describe('copying', () => {
 });
 
 describe('links to the source', () => {
-  const lit = (page: HTMLElement): readonly number[] => [...page.querySelectorAll('.jp-TritonLift-line')].flatMap((line, at) => (line.classList.contains('jp-mod-lit') ? [at + 1] : []));
+  const lit = (page: HTMLElement): readonly number[] =>
+    [...page.querySelectorAll('.jp-TritonLift-line')].flatMap((line, at) => (line.classList.contains('jp-mod-lit') ? [at + 1] : []));
 
   it('a subterm lights its line, by pointer and by keyboard', () => {
     const page = show({});

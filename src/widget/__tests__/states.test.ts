@@ -12,12 +12,18 @@ const rows: readonly [string, Exclude<LiftState, { kind: 'done' }>, string][] = 
   ['running', { kind: 'running', progress }, 'k: Proving the obligations (2/4)Cancel'],
   ['a stage without a word', { kind: 'running', progress: { ...progress, stage: 'polish', total: 1 } }, 'k: polish…Cancel'],
   ['cancelled', { kind: 'cancelled' }, 'The lift was cancelled.Lift again'],
-  ['wrong source', { kind: 'failed', failure: { message: 'no kernel', span: [2, 0, 2, 3], expected: true } }, '–Nothing to liftno kernel2twoLift again']
+  [
+    'wrong source',
+    { kind: 'failed', failure: { message: 'no kernel', span: [2, 0, 2, 3], expected: true } },
+    '–Nothing to liftno kernel2twoLift again'
+  ]
 ];
 it.each(rows)('%s', (_title, state, expected) => expect(render(state).textContent).toBe(expected));
 
 it('tells our own bugs from the user’s', () =>
-  expect(render({ kind: 'failed', failure: { message: 'x', span: null, expected: false } }).textContent).toContain('This is a bug in triton-lift'));
+  expect(render({ kind: 'failed', failure: { message: 'x', span: null, expected: false } }).textContent).toContain(
+    'This is a bug in triton-lift'
+  ));
 
 it('announces progress politely', () => expect(render({ kind: 'running', progress }).querySelector('[role=status]')).not.toBeNull());
 

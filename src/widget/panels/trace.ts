@@ -29,21 +29,20 @@ function formulaOf(step: TraceStep, context: PanelContext): HTMLElement {
   }
 }
 
+/** A law that fits on the line stands there; anything longer is folded. */
+const INLINE_DETAIL = 72;
+
 function stepItem(step: Stage['steps'][number], context: PanelContext): HTMLElement {
+  const isInline = step.detail.length <= INLINE_DETAIL && !step.detail.includes('\n');
   const title: readonly Child[] = [
     h('span', { class: part('step-title') }, step.title),
-    step.rule && step.rule !== step.title && h('code', { class: part('rule') }, step.rule)
+    step.rule && step.rule !== step.title && h('code', { class: part('rule') }, step.rule),
+    isInline && step.detail && h('span', { class: part('law') }, step.detail)
   ];
+  const body = !isInline && h('p', { class: part('detail') }, step.detail);
   const line = lineLink(context, `step${step.at}:line`, step.span);
   const item =
-    step.detail || step.latex
-      ? h(
-          'li',
-          {},
-          fold(title, `${context.key}:step${step.at}`, false, step.detail && h('p', { class: part('detail') }, step.detail)),
-          line
-        )
-      : h('li', {}, ...title, line);
+    body || step.latex ? h('li', {}, fold(title, `${context.key}:step${step.at}`, false, body), line) : h('li', {}, ...title, line);
   const details = item.querySelector('details');
   if (details && step.latex) {
     let done = false;
