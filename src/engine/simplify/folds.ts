@@ -128,6 +128,26 @@ const dropImpliedGuard: FoldRule = {
 
 const COMMUTATIVE: readonly FoldName[] = ['sum', 'prod', 'max', 'min', 'any', 'all', 'xorsum'];
 
+/** all_{g} (c ∨ f) ranges over the rest of c only; any_{g} (c ∧ f) over c. */
+const conditionToGuard: FoldRule = {
+  name: 'condition-to-guard',
+  law: '∀_{g} (c ∨ f) = ∀_{g ∧ ¬c} f, ∃_{g} (c ∧ f) = ∃_{g ∧ c} f',
+  rewrite(fold) {
+    const connective = fold.op === 'all' ? 'or' : fold.op === 'any' ? 'and' : null;
+    if (connective === null || !T.isApply(fold.body, connective)) {
+      return null;
+    }
+    const isRange = (t: Term) => mentions(fold.binders, t) && !T.some(t, u => u.sort === 'Real');
+    const ranges = fold.body.args.filter(isRange);
+    const rest = fold.body.args.filter(a => !isRange(a));
+    if (ranges.length === 0 || rest.length === 0) {
+      return null;
+    }
+    const guards = fold.op === 'all' ? ranges.map(T.not) : ranges;
+    return { ...fold, guard: T.and(fold.guard, ...guards), body: connective === 'or' ? T.or(...rest) : T.and(...rest) };
+  }
+};
+
 const flatten: FoldRule = {
   name: 'nested-folds',
   law: '⊕_{g(j)} ⊕_{h(j, l)} f = ⊕_{g ∧ h} f',
@@ -247,6 +267,7 @@ export const foldRules: readonly FoldRule[] = [
   emptyFold,
   neutralBody,
   flatten,
+  conditionToGuard,
   maskToGuard,
   mergeTiles,
   narrowRange,

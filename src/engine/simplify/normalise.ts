@@ -2,6 +2,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Facts } from '../verify/facts';
+import { isIntegral } from '../verify/prover';
 import { rangeFacts } from '../verify/finite';
 import { foldRules, isOpenFold, type OpenFold } from './folds';
 import { rulesFor } from './rules';
@@ -112,7 +113,9 @@ export class Normaliser {
     const isAnd = t.op === 'and';
     const kept: Term[] = [];
     let inner = facts;
-    for (const a of t.args) {
+    // Conditions on integers first: they decide more of the others than the other way round.
+    const ordered = [...t.args].sort((a, b) => Number(!isIntegral(a)) - Number(!isIntegral(b)));
+    for (const a of ordered) {
       const s = this.normalise(a, inner);
       if (s.kind === 'boolean') {
         if (s.value !== isAnd) {

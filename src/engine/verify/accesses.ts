@@ -156,12 +156,25 @@ function naturalExtents(variables: readonly IndexVariable[], contract: Contract)
   };
 }
 
+/** Contents that reach the index as they are, not through a clamp. */
+function unclampedReads(index: Term): T.ReadTerm[] {
+  const found: T.ReadTerm[] = [];
+  const visit = (t: Term): void => {
+    if (t.kind === 'read') {
+      if (t.sort === 'Int') {
+        found.push(t);
+      }
+    } else if (!T.isApply(t, 'min2') && !T.isApply(t, 'max2')) {
+      T.children(t).forEach(visit);
+    }
+  };
+  visit(index);
+  return found;
+}
+
 /** An index loaded from memory: its contents are in range wherever the guard lets them be used. */
 function addContentPremises(index: Term, access: Access, contract: Contract): void {
-  for (const r of T.subterms(index)) {
-    if (r.kind !== 'read' || r.sort !== 'Int') {
-      continue;
-    }
+  for (const r of unclampedReads(index)) {
     const element = T.variable(`${r.buffer}[...]`, 'Int');
     const onlyThis = (c: Term) => {
       const replaced = T.substitute(c, new Map<Term, Term>([[r, element]]));

@@ -10,7 +10,7 @@ import { sameShape } from '../symbolic/tensor';
 import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable } from './accesses';
 import { Contract, premise } from './contract';
 import { Facts, inRange } from './facts';
-import { invert, mapEffect, splitEffect, throughWitness, type Inverse } from './invert';
+import { invert, mapEffect, splitEffect, throughWitness, type Flat, type Inverse } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import type { Prover } from './prover';
 
@@ -234,6 +234,7 @@ function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Fac
       back.set(v, T.substitute(t, new Map<Term, Term>([[subject, flatValue]])));
     }
     if (flat) {
+      addFlatPremise(flat, split.extent, effect, contract);
       back.set(flat.tile.outer, T.apply('floordiv', [flatValue, flat.tile.size]));
       back.set(flat.tile.inner, T.apply('mod', [flatValue, flat.tile.size]));
     } else {
@@ -260,6 +261,14 @@ function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Fac
     pool.add(current.effect.guard);
   }
   return current;
+}
+
+/** Enough programs to cover a flat index that is decoded into rows and columns. */
+function addFlatPremise(flat: Flat, extent: Term, effect: Effect, contract: Contract): void {
+  const { outerExtent, size } = flat.tile;
+  if (extent !== T.mul(outerExtent, size) && outerExtent.kind === 'variable' && (GRID as readonly string[]).includes(outerExtent.name)) {
+    contract.add(premise({ kind: 'covering', bound: extent, programs: outerExtent, size }, 'every element is written', false, effect.span));
+  }
 }
 
 /** Enough programs, or one block, to cover an extent that a guard names. */

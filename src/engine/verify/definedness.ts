@@ -122,11 +122,27 @@ export class Definedness {
       }
       return;
     }
+    if (t.op === 'and' || t.op === 'or') {
+      this.connective(t, facts, scope);
+      return;
+    }
     t.args.forEach(a => this.visit(a, facts, scope));
     if (t.args[0].sort === 'Real' && (t.sort === 'Real' || t.op === 'trunc')) {
       this.infinite(t, facts, scope);
     }
     this.domain(t, facts, scope);
+  }
+
+  /** Kleene's: an argument matters only where those before it do not decide. */
+  private connective(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {
+    let inner = facts;
+    let path = scope;
+    for (const a of t.args) {
+      this.visit(a, inner, path);
+      const undecided = this.normalise(t.op === 'and' ? a : T.not(a), inner);
+      inner = inner.with(undecided);
+      path = [...path, { kind: 'path', condition: undecided }];
+    }
   }
 
   private infinite(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {

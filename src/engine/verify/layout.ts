@@ -43,9 +43,13 @@ export function extentOf(t: Term, extents: Extents): Term | null {
     const inner = supremum(t.args[0], extents);
     return inner && T.add(T.apply('floordiv', [T.sub(inner, T.ONE), t.args[1]]), T.ONE);
   }
+  const isFixed = (a: Term): boolean => !T.some(a, u => u.kind === 'read' || extents(u) !== null);
   if (T.isApply(t, 'min2')) {
-    const bound = t.args.map(a => extentOf(a, extents)).find(e => e !== null);
-    return bound ?? null;
+    const fixed = t.args.find(isFixed);
+    return fixed ? T.add(fixed, T.ONE) : (t.args.map(a => extentOf(a, extents)).find(e => e !== null) ?? null);
+  }
+  if (T.isApply(t, 'max2') && t.args.length === 2 && t.args.includes(T.ZERO)) {
+    return extentOf(t.args.find(a => a !== T.ZERO)!, extents);
   }
   return null;
 }

@@ -87,6 +87,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
     value(e, closed, prover, ledger, normalise);
     domains.push(definedness(e, closed, ledger, normalise, say));
   }
+  masks(denotation, closed, ledger, normalise, say);
   crossRaces(denotation, closed, prover, ledger);
   loops(denotation, closed, ledger, normalise);
   return { obligations: ledger.list, tensors, domains };
@@ -103,7 +104,13 @@ function shapes(denotation: Denotation, closed: Closed, facts: Facts): Map<strin
       closed.contract.add(p);
     }
     if (own.length > 0) {
-      result.set(a.name, tensorOf(a.name, a.sort, own, facts.with(...closed.contract.statements)));
+      const tensor = tensorOf(a.name, a.sort, own, facts.with(...closed.contract.statements));
+      result.set(a.name, tensor);
+      for (const d of tensor.dimensions) {
+        if (d.extent.kind === 'variable') {
+          closed.contract.add(premise({ kind: 'positive', term: d.extent }, 'extent of a tensor', false, null));
+        }
+      }
     }
   }
   return result;
@@ -305,9 +312,13 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const start = performance.now();
   const box = closed.facts.with(...closed.contract.statements, ...e.outputs.map(o => inRange(o.variable, o.extent)), e.where);
   const formula = e.value;
-  const stored = T.substitute(e.effect.value, new Map<Term, Term>(e.witness));
+  // Programs and lanes on which the index does not depend store as well, so they stay free.
+  const idle = e.variables.filter(v => !e.indices.some(i => T.occurs(v.variable, i)));
+  const through = (t: Term) => T.substitute(t, new Map<Term, Term>([...e.witness].filter(([v]) => !idle.some(i => i.variable === v))));
+  const stored = through(e.effect.value);
   const facts = box.with(...closed.contract.contentsOf([stored, e.where, e.address]));
-  const needs = new Definedness(normalise, facts).conditions(stored);
+  const storing = facts.with(...idle.map(v => inRange(v.variable, through(v.extent))), ...(idle.length > 0 ? [through(e.effect.guard)] : []));
+  const needs = new Definedness(normalise, storing).conditions(stored);
   const given = new Definedness(normalise, facts).conditions(formula);
   const granted = facts.with(...given.map(c => c.statement));
   const missing = needs.filter(c => normalise(c.statement, granted) !== T.TRUE);
@@ -319,6 +330,21 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const why = impossible ? impossible.reason : missing.length > 0 ? `${missing[0].reason}: ${missing[0].statement === T.FALSE ? 'not excluded' : say(missing[0].statement)}` : '';
   ledger.add('definedness', statement, e.effect.span, { proved: why === '', why, smtlib: '', ms: performance.now() - start }, 'domain analysis');
   return given;
+}
+
+/** No mask and no path depends on what is undefined: simplification would hide it. */
+function masks(denotation: Denotation, closed: Closed, ledger: Ledger, normalise: Normalise, say: Say): void {
+  const start = performance.now();
+  for (const a of [...denotation.effects, ...denotation.loads]) {
+    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(a)), ...closed.contract.contentsOf([a.guard]));
+    const [needed] = new Definedness(normalise, facts).conditions(a.guard);
+    if (needed) {
+      const why = `${needed.reason}: ${needed.statement === T.FALSE ? 'not excluded' : say(needed.statement)}`;
+      ledger.add('definedness', `the mask of this access to ${a.buffer} is defined`, a.span, open(why));
+      return;
+    }
+  }
+  ledger.add('definedness', 'all masks and paths are defined', null, { ...byRule, ms: performance.now() - start }, 'domain analysis');
 }
 
 /** The closed form of each carried value: true at first, preserved by an iteration, taken at the exit. */
@@ -346,7 +372,10 @@ const sameBinding = (a: AnalysedAccess<Access>, b: AnalysedAccess<Access>): bool
 
 /** That two accesses meet: equal indices where both have the tensor's dimensions (no overlap is a premise), else equal addresses. */
 function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: ReadonlyMap<Term, Term>): Term {
-  const plain = (x: AnalysedAccess<Access>) => x.variables.every(v => !v.variable.name.includes('%'));
+  const plain = (x: AnalysedAccess<Access>) => {
+    const own = new Set(indexVariables(x.access).map(v => v.variable));
+    return x.variables.every(v => own.has(v.variable));
+  };
   if (sameBinding(a, b) && plain(a) && plain(b)) {
     return T.and(...a.dimensions.map((d, k) => T.eq(T.add(d.index, d.offset), T.substitute(T.add(b.dimensions[k].index, b.dimensions[k].offset), map))));
   }

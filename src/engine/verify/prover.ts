@@ -16,7 +16,7 @@ export type Proof = {
 const QUICK_RLIMIT = 25_000;
 const MAX_UNDECIDED = 6;
 /** Questions of simplification that may go to the solver in one lift. */
-const MAX_QUICK = 120;
+const MAX_QUICK = 300;
 /** Obligations that may exhaust the solver in one lift; the ones after them get a quick try only. */
 const MAX_EXHAUSTED = 3;
 
