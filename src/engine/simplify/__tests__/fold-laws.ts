@@ -41,6 +41,15 @@ export const laws: Readonly<Record<string, Law>> = {
     queries: a =>
       EXTREMA.includes(a.op) ? maskOfExtremum(a) : [['step', claim(a, [], `(= ${step(a, 's', 'g', `(ite h f ${a.empty})`)} ${step(a, 's', '(and g h)', 'f')})`)]]
   },
+  'condition-to-guard': {
+    ops: ['any', 'all'],
+    // The condition taken out is an integer comparison (h), which is always a truth value.
+    queries: a => {
+      const masked = a.op === 'all' ? '(either (ite h yes no) f)' : '(both (ite h yes no) f)';
+      const guard = a.op === 'all' ? '(and g (not h))' : '(and g h)';
+      return [['step', claim(a, [], `(= ${step(a, 's', 'g', masked)} ${step(a, 's', guard, 'f')})`)]];
+    }
+  },
   'narrow-range': {
     ops: ALL,
     queries: a => [

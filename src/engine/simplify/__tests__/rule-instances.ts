@@ -75,6 +75,10 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
     ...compared(T.select(condition('c'), anything('x'), T.real(2)), T.real(2)),
     ...compared(T.select(condition('c'), i, T.int(2)), T.int(2)).filter(t => t.kind === 'apply' && t.args.some(a => a.kind === 'apply' && a.op === 'select') && t.args.some(T.isNumber))
   ),
+  'collect-embedded': byObligation(
+    T.add(T.mul(anything('x'), call('toreal', i)), T.mul(anything('x'), call('toreal', j))),
+    T.add(T.mul(finite('x'), call('toreal', i)), T.mul(finite('x'), call('toreal', j)), finite('y'))
+  ),
   'compare-embedded': of(...compared(call('toreal', i), call('toreal', j)), ...compared(call('toreal', i), T.real(3))),
   'mul-mask': byObligation(
     T.mul(T.select(condition('c'), T.real(1), T.real(0)), finite('x')),
