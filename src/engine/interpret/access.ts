@@ -114,7 +114,7 @@ function noteRead(cell: Cell, lane: number, context: AccessContext, span: Span):
   mark(readsOf(storage), element, lane, context);
 }
 
-const sameValue = (a: number | bigint, b: number | bigint): boolean => a == b || (a !== a && b !== b);
+const sameValue = (a: number | bigint, b: number | bigint): boolean => (a <= b && a >= b) || (a !== a && b !== b);
 
 function noteWrite(cell: Cell, lane: number, value: number | bigint, context: AccessContext, span: Span): void {
   const { storage, element } = cell;

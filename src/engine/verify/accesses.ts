@@ -3,7 +3,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
-import { Contract, premise } from './contract';
+import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
 

@@ -1,5 +1,5 @@
 /** The corpus's own kernels on a few launches each, odd sizes and padded strides among them. */
-import { Unsupported } from '../../triton/unsupported';
+import type { Unsupported } from '../../triton/unsupported';
 import { differences, runOurs, runTriton, titleOf, type Slack } from './triton-records';
 
 /** Kernels that use what the language supported here leaves out, and what that is. */

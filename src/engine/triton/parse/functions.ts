@@ -1,12 +1,11 @@
 /** Function definitions with their decorators. */
 import type { SyntaxNode } from '@lezer/common';
-import type { Expr, FunctionDefinition } from '../syntax';
+import type { Expr, FunctionDefinition, Statement } from '../syntax';
 import { parseArguments, parseParameters } from './expressions';
-import { childrenOf, type Source, spanBetween, spanOf, textOf } from './source';
-import { bodyOf, parseStatements } from './statements';
+import { bodyOf, childrenOf, type Source, spanBetween, spanOf, textOf } from './source';
 
-/** A `FunctionDefinition` or `DecoratedStatement` node; null when what is decorated is a class. */
-export function parseFunction(source: Source, node: SyntaxNode): FunctionDefinition | null {
+/** A `FunctionDefinition` or `DecoratedStatement` node; null when what is decorated is a class. `parseBody` reads the statements of the body. */
+export function parseFunction(source: Source, node: SyntaxNode, parseBody: (source: Source, nodes: readonly SyntaxNode[]) => Statement[]): FunctionDefinition | null {
   const nodes = childrenOf(node);
   const definition = node.name === 'FunctionDefinition' ? node : nodes.find(child => child.name === 'FunctionDefinition');
   if (!definition) {
@@ -15,7 +14,7 @@ export function parseFunction(source: Source, node: SyntaxNode): FunctionDefinit
   const parts = childrenOf(definition);
   const name = parts.find(child => child.name === 'VariableName');
   const list = parts.find(child => child.name === 'ParamList');
-  const statements = parseStatements(source, bodyOf(parts.find(child => child.name === 'Body')));
+  const statements = parseBody(source, bodyOf(parts.find(child => child.name === 'Body')));
   const first = statements[0];
   const docstring = first?.kind === 'expression' && first.value.kind === 'string' ? first.value.value : null;
   return {

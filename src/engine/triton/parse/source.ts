@@ -89,3 +89,9 @@ export function splitAt(nodes: readonly SyntaxNode[], separator: string): Syntax
 /** The nodes between the brackets that open and close a node. */
 export const withoutBrackets = (nodes: readonly SyntaxNode[]): SyntaxNode[] =>
   nodes.filter((node, i) => !((i === 0 && '([{'.includes(node.name)) || (i === nodes.length - 1 && ')]}'.includes(node.name))));
+
+export const isStatement = (node: SyntaxNode): boolean =>
+  /Statement|Definition$/.test(node.name) || node.name === 'StatementGroup';
+
+/** The statements of a body. */
+export const bodyOf = (body: SyntaxNode | undefined): SyntaxNode[] => (body ? childrenOf(body).filter(isStatement) : []);

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { BinaryOperator, Expr, ImportBinding, Statement } from '../syntax';
 import { parseExpression, parseExpressionList, parseTypeDef } from './expressions';
 import { parseFunction } from './functions';
-import { childrenOf, type Source, spanOf, splitAt, textOf } from './source';
+import { bodyOf, childrenOf, isStatement, type Source, spanOf, splitAt, textOf } from './source';
 
 const otherStatements: Readonly<Record<string, string>> = {
   ClassDefinition: 'class',
@@ -22,10 +22,6 @@ const otherStatements: Readonly<Record<string, string>> = {
 export const parseStatements = (source: Source, nodes: readonly SyntaxNode[]): Statement[] =>
   nodes.flatMap(node => (node.name === 'StatementGroup' ? parseStatements(source, childrenOf(node)) : isStatement(node) ? [parseStatement(source, node)] : []));
 
-export const bodyOf = (body: SyntaxNode | undefined): SyntaxNode[] => (body ? childrenOf(body).filter(isStatement) : []);
-
-const isStatement = (node: SyntaxNode): boolean =>
-  /Statement|Definition$/.test(node.name) || node.name === 'StatementGroup';
 
 function parseStatement(source: Source, node: SyntaxNode): Statement {
   const span = spanOf(source, node);
@@ -67,7 +63,7 @@ function parseStatement(source: Source, node: SyntaxNode): Statement {
       return { kind: 'import', bindings: parseImport(source, node), span };
     case 'FunctionDefinition':
     case 'DecoratedStatement': {
-      const definition = parseFunction(source, node);
+      const definition = parseFunction(source, node, parseStatements);
       return definition ? { kind: 'function', definition, span } : { kind: 'other', construct: 'class', span };
     }
     default:
