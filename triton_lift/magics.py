@@ -24,8 +24,9 @@ def _without_magics(source):
 @magics_class
 class LiftMagics(Magics):
     @magic_arguments()
-    @argument("kernel", nargs="?", help="name of a kernel (%%lift line magic)")
+    @argument("kernel", nargs="?", help="name of a kernel; in a cell, lift this one only")
     @argument("--set", action="append", default=[], metavar="NAME=VALUE", help="value of a constexpr parameter")
+    @argument("--against", metavar="NAME", help="a reference to compare with (not available yet)")
     @argument("--no-exec", action="store_true", help="lift the cell without running it")
     @line_cell_magic("lift")
     def lift(self, line, cell=None):
@@ -35,6 +36,8 @@ class LiftMagics(Magics):
         """
         try:
             args = parse_argstring(self.lift, line)
+            if args.against:
+                raise UsageError("--against is not available yet: this version compares with no reference, and does not lift as if it had")
             settings = dict(parse_setting(text) for text in args.set)
             if cell is None:
                 return self._lift_name(args.kernel, settings)

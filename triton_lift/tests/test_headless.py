@@ -67,7 +67,7 @@ def test_the_line_magic_takes_a_name():
 
 @pytest.mark.parametrize(
     ("cell", "message"),
-    [("%lift nothing", "no kernel named nothing"), ("%%lift\nx = 1", "no Triton kernel"), ("%%lift --set B\nx = 1", "NAME=VALUE")],
+    [("%lift nothing", "no kernel named nothing"), ("%%lift\nx = 1", "no Triton kernel"), ("%%lift --set B\nx = 1", "NAME=VALUE"), ("%lift k --against f", "not available yet")],
 )
 def test_wrong_uses_say_what_is_wrong(cell, message):
     with pytest.raises(CellExecutionError, match=message):

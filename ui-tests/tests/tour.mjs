@@ -56,7 +56,7 @@ export default [
       ]) {
         await lab.theme(theme);
         await lab.page.waitForTimeout(500);
-        await lab.screenshot(name, await lab.lifted(first));
+        await lab.screenshot(name, lab.cell(first));
       }
     }
   ],
