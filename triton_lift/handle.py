@@ -27,6 +27,7 @@ class LiftHandle:
         self._event = None
         self._has_front_end = False
         self._display = None
+        self._node_task = None
         self._widget = self._open() if use_front_end else None
 
     @property
@@ -89,16 +90,22 @@ class LiftHandle:
         if kind == "result":
             self._finish(message["document"])
         elif kind == "failure":
+            if message.get("expected"):
+                # Lifting the same source again gives the same: the output need not keep its widget, which a saved notebook cannot show.
+                self._update(failure_bundle(message["message"]))
             self._fail(LiftError(message["message"], message.get("span")))
         elif kind == "cancelled":
             self._fail(LiftError("the lift was cancelled"))
 
     def _finish(self, data):
         self._document, self._error = data, None
-        if self._display is not None:
-            # From here on the output is a document: it shows again without kernel and widget.
-            self._display.update(mime_bundle(data), raw=True)
+        # From here on the output is a document: it shows again without kernel and widget.
+        self._update(mime_bundle(data))
         self._settle()
+
+    def _update(self, bundle):
+        if self._display is not None:
+            self._display.update(bundle, raw=True)
 
     def _fail(self, error):
         self._error = error
@@ -116,8 +123,8 @@ class LiftHandle:
         try:
             found = await asyncio.to_thread(engine.lift, self.job)
         except LiftError as error:
-            if self._document is None and self._display is not None:
-                self._display.update(failure_bundle(str(error)), raw=True)
+            if self._document is None:
+                self._update(failure_bundle(str(error)))
             self._fail(error)
         else:
             if self._document is None:

@@ -105,6 +105,20 @@ export class Lab {
     return this.run('docmanager:save');
   }
 
+  /** Changes settings of a plugin; JupyterLab reads them when it loads. */
+  async setting(plugin, values) {
+    const body = JSON.stringify({ raw: JSON.stringify(values) });
+    const response = await fetch(`${this.url}/lab/api/settings/${plugin}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body
+    });
+    if (!response.ok) {
+      throw new Error(`settings of ${plugin}: ${response.status}`);
+    }
+    await this.load();
+  }
+
   theme(name) {
     return this.run('apputils:change-theme', { theme: name });
   }

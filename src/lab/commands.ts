@@ -8,7 +8,8 @@ import type { Widget } from '@lumino/widgets';
 import type { LiftSession } from '../widget';
 import { cellJob, kernelNames } from './cell-source';
 import { liftIcon } from './icon';
-import { liftCell, type Place } from './lift-cell';
+import { liftCell } from './lift-cell';
+import { readSettings, DEFAULTS } from './settings';
 import { ILiftServices } from './tokens';
 
 export const COMMANDS = { liftCell: 'triton-lift:lift-cell', cancel: 'triton-lift:cancel-lift' } as const;
@@ -42,17 +43,17 @@ function activate(
 ): void {
   const { trans, client } = services;
   const running = new Map<CodeCell, LiftSession>();
-  let place: Place = 'below';
+  let settings = DEFAULTS;
 
-  void registry?.load(PLUGIN_ID).then(settings => {
+  void registry?.load(PLUGIN_ID).then(loaded => {
     const read = (): void => {
-      place = settings.get('place').composite === 'side' ? 'side' : 'below';
-      if (settings.get('warm').composite === true) {
+      settings = readSettings(loaded);
+      if (settings.warm === 'always') {
         client.warm();
       }
     };
     read();
-    settings.changed.connect(read);
+    loaded.changed.connect(read);
   });
 
   const addToSide = (panel: Widget, title: string): void => {
@@ -85,7 +86,7 @@ function activate(
       }
       running.get(cell)?.cancel();
       const job = cellJob(cell.model.sharedModel.getSource(), sourcesBefore(cell, tracker));
-      const session = liftCell(cell, { services, job, place, addToSide });
+      const session = liftCell(cell, { services, job, place: settings.place, addToSide });
       running.set(cell, session);
       session.changed.connect(({ state }) => {
         if (state.kind !== 'waiting' && state.kind !== 'running' && running.get(cell) === session) {
@@ -106,7 +107,12 @@ function activate(
 
   const category = trans.__('Triton Lift');
   Object.values(COMMANDS).forEach(command => palette?.addItem({ command, category }));
-  tracker.activeCellChanged.connect(() => app.commands.notifyCommandChanged(COMMANDS.liftCell));
+  tracker.activeCellChanged.connect(() => {
+    app.commands.notifyCommandChanged(COMMANDS.liftCell);
+    if (settings.warm === 'kernel' && hasKernel()) {
+      client.warm();
+    }
+  });
 }
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {

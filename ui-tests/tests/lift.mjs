@@ -65,6 +65,18 @@ export default [
     }
   ],
   [
+    'a setting moves the result into a tab beside the notebook',
+    async lab => {
+      await lab.setting('triton-lift:plugin', { place: 'side' });
+      await lab.open('no-python.ipynb', { kernel: false });
+      await lab.select(1);
+      await lab.run('triton-lift:lift-cell');
+      await lab.page.locator('.jp-TritonLift-panelHost .jp-TritonLift-result').waitFor({ timeout: 30_000 });
+      await lab.screenshot('side');
+      await lab.setting('triton-lift:plugin', {});
+    }
+  ],
+  [
     'the magic shows Python errors and lifts nothing',
     async lab => {
       await lab.compose('wrong.ipynb', [

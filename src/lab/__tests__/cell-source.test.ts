@@ -20,6 +20,9 @@ const jobs: readonly [string, string, readonly string[], string][] = [
   ['what the cell defines itself is not taken twice', `${KERNEL}\nEPS = 3`, ['EPS = 1'], `${KERNEL}\nEPS = 3`],
   ['comparisons define nothing', KERNEL, ['a == 1'], `${KERNEL}\n\na == 1`]
 ];
-it.each(jobs)('gathers a job: %s', (_title, cell, before, expected) => expect(cellJob(cell, before)).toEqual({ source: expected, kernels: ['k'] }));
+it.each(jobs)('gathers a job: %s', (_title, cell, before, expected) =>
+  expect(cellJob(cell, before)).toEqual({ source: expected, kernels: ['k'] })
+);
 
-it('leaves a cell without kernels to the engine, which says so', () => expect(cellJob('x = 1', ['y = 2'])).toEqual({ source: 'x = 1', kernels: null }));
+it('leaves a cell without kernels to the engine, which says so', () =>
+  expect(cellJob('x = 1', ['y = 2'])).toEqual({ source: 'x = 1', kernels: null }));
