@@ -152,10 +152,6 @@ const interplay: readonly Row[] = [
 const known: ReadonlySet<string> = new Set([
   'a stride that may be negative',
   'a covering number of tiles without a mask',
-  'only an idle program divides by zero',
-  'only an idle lane divides by zero',
-  'a store mask that divides by zero',
-  'a store mask made of an undefined lane',
   'x == x',
   'x <= x',
   'x == x, carried through a loop',
