@@ -5,7 +5,7 @@ import type { AtomicOp, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp } f
 import { bitsOf, classOf, dtypes, isFloat, isInteger, pointerTo, sameDtype, scalar, type Dtype } from '../triton/dtype';
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
-import { elementOf } from './elementwise';
+import { asksForNonFinite, elementOf } from './elementwise';
 import { isLane, isProgram, lane, PROGRAM, type Barrier, type Claim, type Denotation, type Effect, type Load, type LoopCounter, type Summary } from './denotation';
 import { directionOf, endLoop, startLoop, type LoopSolver } from './loops';
 import { GRID } from './lifted';
@@ -145,8 +145,10 @@ export class SymbolicDomain implements Domain<Tensor> {
     if (op === 'ne' && elements[0] === elements[1] && elements[0].sort === 'Real') {
       element = null;
     }
-    if (element === null) {
+    if (element === null || asksForNonFinite(op, elements)) {
       this.nanTests.push(span);
+    }
+    if (element === null) {
       element = T.boolean(op === 'isfinite');
     }
     if ((op === 'mul' || op === 'shl') && isInteger(result) && bitsOf(result) <= 32 && !constexpr && elements.every(e => !T.isNumber(e))) {

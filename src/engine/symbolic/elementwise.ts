@@ -2,6 +2,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { ElementwiseOp } from '../triton/domain';
+import { isState } from './states';
 
 type Build = (args: readonly Term[]) => Term | null;
 
@@ -122,4 +123,14 @@ const rows: Readonly<Record<Exclude<ElementwiseOp, 'isnan' | 'isinf' | 'isfinite
 /** The element of the operation's result; null for the tests of NaN and infinity, which the real model does not know. */
 export function elementOf(op: ElementwiseOp, args: readonly Term[]): Term | null {
   return op === 'isnan' || op === 'isinf' || op === 'isfinite' ? null : rows[op](args);
+}
+
+const COMPARISONS: readonly ElementwiseOp[] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'];
+const isInfinity = (t: Term): boolean => t.kind === 'special' && t.value !== 'undefined';
+/** Contents and numbers alone: no infinity, and nothing that a fold or a loop may have started from one. */
+const isPlain = (t: Term): boolean => !T.some(t, u => isInfinity(u) || u.kind === 'reduce' || (u.kind === 'read' && isState(u.buffer)));
+
+/** Whether a comparison is a test for NaN or infinity: of a number with itself, or of a finite one with ±∞. */
+export function asksForNonFinite(op: ElementwiseOp, [a, b]: readonly Term[]): boolean {
+  return COMPARISONS.includes(op) && a.sort === 'Real' && (a === b || (isInfinity(a) && isPlain(b)) || (isInfinity(b) && isPlain(a)));
 }
