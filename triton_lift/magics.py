@@ -11,7 +11,7 @@ from .errors import LiftError
 from .front_end_probe import use_front_end
 from .handle import LiftHandle, lift, make_job
 from .settings import parse_setting
-from .source import complete, imports_triton, is_kernel, kernel_names, unwrap
+from .source import complete, defined_names, imports_triton, is_kernel, kernel_names, unwrap
 
 _NO_TRITON = "Triton is not installed here, so the cell was not run; its kernels were lifted from their source."
 
@@ -23,6 +23,10 @@ def _without_magics(source):
 
 @magics_class
 class LiftMagics(Magics):
+    def __init__(self, shell):
+        super().__init__(shell)
+        self._not_run = []
+
     @magic_arguments()
     @argument("kernel", nargs="?", help="name of a kernel; in a cell, lift this one only")
     @argument("--set", action="append", default=[], metavar="NAME=VALUE", help="value of a constexpr parameter")
@@ -64,15 +68,28 @@ class LiftMagics(Magics):
             kernels = [args.kernel] if args.kernel else kernel_names(source)
             # The line of the magic itself counts, so that lines are numbered as in the cell.
             completed = complete("\n" + source, self.shell.user_ns, kernels)
+            if not runs:
+                completed = self._with_cells_not_run(completed, source)
         except SyntaxError as error:
             raise UsageError(f"the cell is not Python: {error.msg}, line {(error.lineno or 0) + 1}") from error
         if not kernels:
             raise UsageError("this cell defines no Triton kernel: nothing in it is decorated with @triton.jit")
         LiftHandle(make_job(completed, kernels, settings), use_front_end()).show()
 
+    def _with_cells_not_run(self, completed, source):
+        """What a cell that ran would have left in the namespace, a cell that did not run can only give as text. The latest comes first."""
+        known = defined_names(source)
+        for other in reversed(self._not_run):
+            if not defined_names(other) & known:
+                known |= defined_names(other)
+                completed += "\n\n" + other
+        self._not_run.append(source)
+        return completed
+
     @staticmethod
     def _lacks_triton(source):
-        if not imports_triton(source) or importlib.util.find_spec("triton") is not None:
+        needs_triton = imports_triton(source) or kernel_names(source)
+        if not needs_triton or importlib.util.find_spec("triton") is not None:
             return False
         display({"text/plain": _NO_TRITON, "text/html": f"<p>{_NO_TRITON}</p>"}, raw=True)
         return True

@@ -149,6 +149,13 @@ def kernel_names(source):
     return [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and any(map(_is_jit, node.decorator_list))]
 
 
+def defined_names(source):
+    """Names that a source gives a value; those that it imports do not count, since importing twice is no conflict."""
+    tree = ast.parse(source)
+    imported = {(a.asname or a.name).split(".")[0] for n in tree.body if isinstance(n, (ast.Import, ast.ImportFrom)) for a in n.names}
+    return _definitions(tree) - imported
+
+
 def imports_triton(source):
     """Whether running a source needs Triton."""
     for node in ast.walk(ast.parse(source)):

@@ -54,6 +54,14 @@ def test_without_triton_the_source_is_enough():
     assert lifts(outputs)[0]["results"][0]["verdict"] == "verified"
 
 
+def test_without_triton_later_cells_know_the_earlier_ones():
+    first = f"%%lift\n{KERNEL}\nSCALE = 3\n"
+    second = "%%lift\n" + KERNEL.split("\n\n")[1].replace("double", "triple").replace("2 *", "SCALE *")
+    outputs = execute(HIDE_TRITON, first, second)[2]
+    [result] = lifts(outputs)[0]["results"]
+    assert (result["kernel"], result["verdict"], result["outputs"][0]["text"]) == ("triple", "verified", "3 * x_ptr[i]")
+
+
 def test_no_exec_lifts_and_does_not_run():
     outputs, after = execute(f"%%lift --no-exec --set B=64\n{KERNEL}", "print('double' in globals())")
     assert lifts(outputs)[0]["request"]["set"] == {"B": 64}

@@ -50,14 +50,18 @@ export default [
     'both themes',
     async lab => {
       const [first] = await liftingCells(lab);
+      const size = lab.page.viewportSize();
+      await lab.page.setViewportSize({ width: 1180, height: 1400 });
       for (const [theme, name] of [
         ['JupyterLab Dark', 'softmax-dark'],
         ['JupyterLab Light', 'softmax-light']
       ]) {
         await lab.theme(theme);
         await lab.page.waitForTimeout(500);
+        await lab.select(first);
         await lab.screenshot(name, lab.cell(first));
       }
+      await lab.page.setViewportSize(size);
     }
   ],
   [
