@@ -59,7 +59,7 @@ def test_without_triton_later_cells_know_the_earlier_ones():
     second = "%%lift\n" + KERNEL.split("\n\n")[1].replace("double", "triple").replace("2 *", "SCALE *")
     outputs = execute(HIDE_TRITON, first, second)[2]
     [result] = lifts(outputs)[0]["results"]
-    assert (result["kernel"], result["verdict"], result["outputs"][0]["text"]) == ("triple", "verified", "3 * x_ptr[i]")
+    assert (result["kernel"], result["verdict"], result["outputs"][0]["text"]) == ("triple", "verified", "3*x_ptr[i]")
 
 
 def test_no_exec_lifts_and_does_not_run():
