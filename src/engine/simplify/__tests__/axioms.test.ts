@@ -1,4 +1,6 @@
 /** The axioms are few, each has a source, and each holds numerically. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as T from '../../term';
 import { axioms } from '../axioms';
 import { decide, loadSolver } from './prove';
@@ -23,6 +25,11 @@ test.each(axioms.map(a => [a.statement, a] as const))('%s', (_, axiom) => {
       limit === null ? expect(Number.isFinite(value)).toBe(false) : expect(value).toBe(limit);
     }
   }
+});
+
+test('the page lists them', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/axioms.md'), 'utf8');
+  expect(page.match(/^\| (?!axiom|---).*$/gm)).toEqual(axioms.map(a => `| ${a.statement} | ${a.source} |`));
 });
 
 test('together they are consistent', () => {
