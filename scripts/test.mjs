@@ -87,6 +87,7 @@ const STEPS = {
     'schema'
   ]),
   imports: check(bin('depcruise'), ['src']),
+  schema: check(process.execPath, ['scripts/result-schema.mjs', '--check']),
   jest,
   build: prepare(() => {
     run('npm', ['run', '--silent', 'build']);

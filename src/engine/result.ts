@@ -1,6 +1,6 @@
 /**
  * The result of a lift: the JSON contract of the command line, the widget and the saved notebook alike.
- * `schema/result.schema.json` states the same for other languages; a test holds the two together.
+ * `docs/result.schema.json` states the same for other languages; it is made from this file.
  */
 import type { Span } from './span';
 
