@@ -129,7 +129,8 @@ function elementwise(t: Term): string {
   return pythonExpression(t);
 }
 
-function describe(p: Premise): { text: string; expr: string } {
+/** @param sizes terms that are positive anyway. */
+function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: string } {
   const same = (expr: string) => ({ text: expr, expr });
   switch (p.kind) {
     case 'positive':
@@ -152,7 +153,8 @@ function describe(p: Premise): { text: string; expr: string } {
       const extents = p.dimensions.map(d => python(d.extent, p.dimensions.length > 1 ? Level.Product : 0)).join(' × ');
       const strides = p.dimensions.map(d => pythonExpression(d.stride));
       const strided = strides.length === 1 && strides[0] === '1' ? '' : `, strides (${strides.join(', ')})`;
-      return { text: `${p.tensor} holds ${extents} elements${strided}`, expr: `${python(spanOf(p.dimensions), Level.Sum)} <= span(${p.tensor})` };
+      const signs = p.dimensions.filter(d => !sizes.has(d.stride)).map(d => `${python(d.stride, Level.Sum)} >= 0`);
+      return { text: `${p.tensor} holds ${extents} elements${strided}`, expr: [...signs, `${python(spanOf(p.dimensions), Level.Sum)} <= span(${p.tensor})`].join(' and ') };
     }
     case 'content': {
       const allowed = `${p.buffer} >= 0`;
@@ -178,10 +180,11 @@ const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'cov
 
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const shown = premises.filter(p => !isTrivial(p));
-  const sizes = shown.filter(p => p.kind === 'positive').map(p => describe(p).expr.replace(/ >= 1$/, ''));
+  const known = new Set<Term>([T.ONE, ...premises.flatMap(p => (p.kind === 'positive' ? [p.term] : []))]);
+  const sizes = shown.filter(p => p.kind === 'positive').map(p => describe(p, known).expr.replace(/ >= 1$/, ''));
   const positive: Precondition[] =
     sizes.length === 0 ? [] : [{ text: `${sizes.join(', ')} >= 1`, expr: sizes.map(n => `${n} >= 1`).join(' and '), because: 'sizes are positive', unusual: false }];
   const rest = shown.filter(p => p.kind !== 'positive').sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  return [...rest.map(p => ({ ...describe(p), because: p.because, unusual: p.unusual })), ...positive];
+  return [...rest.map(p => ({ ...describe(p, known), because: p.because, unusual: p.unusual })), ...positive];
 }
 

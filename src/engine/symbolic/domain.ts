@@ -139,6 +139,9 @@ export class SymbolicDomain implements Domain<Tensor> {
   elementwise(op: ElementwiseOp, args: readonly Tensor[], result: Dtype, span: Span): Tensor {
     const elements = args.map(a => a.element);
     this.watchComparison(op, elements);
+    if ((op === 'shl' || op === 'shr') && T.isNumber(elements[1]) && elements[1].value.numerator >= BigInt(bitsOf(result))) {
+      throw new Unsupported('shift past the width', span, `a shift by ${T.show(elements[1])} of a number of ${bitsOf(result)} bits is undefined`);
+    }
     const shape = this.common(args, span);
     const constexpr = args.every(a => a.constexpr);
     let element = elementOf(op, elements);
@@ -194,6 +197,9 @@ export class SymbolicDomain implements Domain<Tensor> {
       this.assumptions.add(`rounding to ${dtypes[to.name].torch} is not modelled`);
     }
     if (isInteger(from) && isInteger(to) && bitsOf(to) < bitsOf(from)) {
+      if (bitsOf(to) < 32) {
+        return make(wrapped(t.element, bitsOf(to), classOf(to) === 'signed'));
+      }
       this.assumptions.add(`integers cast to ${dtypes[to.name].torch} fit it`);
     }
     if (source === target) {
@@ -504,6 +510,13 @@ export class SymbolicDomain implements Domain<Tensor> {
     const { effects, loads, claims, barriers, products, summaries, steps, assumptions, spans } = this;
     return { kernel, arguments: args, effects, loads, claims, barriers, products, summaries, steps, assumptions, spans };
   }
+}
+
+/** The value of an integer kept in so many bits. */
+function wrapped(t: Term, bits: number, signed: boolean): Term {
+  const size = T.int(1n << BigInt(bits));
+  const half = signed ? T.int(1n << BigInt(bits - 1)) : T.ZERO;
+  return T.sub(T.apply('mod', [T.add(t, half), size]), half);
 }
 
 function replaceFrom<X>(list: X[], start: number, change: (x: X) => X): void {

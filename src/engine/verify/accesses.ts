@@ -68,6 +68,12 @@ export class GuardPool {
     return guardBounds(index, this.guard, isIndexVariable).length > 0;
   }
 
+  /** Whether the outer part counts tiles of the inner one: it is bounded by a number of tiles, cdiv(n, size), not by an extent of its own. */
+  countsTiles(tile: Tile): boolean {
+    const isQuotient = (u: Term) => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && u.args[1] === tile.size;
+    return guardBounds(tile.outer, this.guard, isIndexVariable).every(b => T.some(b.bound, isQuotient));
+  }
+
   note(index: Term, natural: Term | null, bound: Term): void {
     const key = `${index.id} ${natural?.id}`;
     if (!this.bounded.has(key)) {
@@ -106,7 +112,7 @@ export function analyse<A extends Access>(
   const natural = naturalExtents(variables, contract);
   // An index that a guard bounds as a whole is one index; a part that a guard bounds is an index of its own.
   const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
-  const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && !pool.bounds(tile.outer) && (choose(tile) ?? true));
+  const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && (!pool.bounds(tile.outer) || pool.countsTiles(tile)) && (choose(tile) ?? true));
   const layout = delinearise(access.address, isIndexVariable, natural, [bounded, unbounded]);
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };

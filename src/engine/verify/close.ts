@@ -123,6 +123,11 @@ function positives(d: Denotation): ReturnType<typeof premise>[] {
     for (const u of T.subterms(t)) {
       if (u.kind === 'apply' && ['floordiv', 'mod', 'truncdiv', 'truncmod'].includes(u.op)) {
         note(u.args[1], 'a divisor');
+        // cdiv(n, B) is written (n + B − 1) // B: n is an extent.
+        const dividend = T.sub(u.args[0], T.sub(u.args[1], T.ONE));
+        if (dividend.kind === 'variable') {
+          note(dividend, 'extent of an axis');
+        }
       }
     }
   };
@@ -130,6 +135,7 @@ function positives(d: Denotation): ReturnType<typeof premise>[] {
     a.shape.forEach(e => note(e, 'extent of a block'));
     scan(a.address);
     scan(a.guard);
+    a.loops.forEach(l => scan(l.trips));
     for (const c of T.conjuncts(a.guard)) {
       if (!T.isApply(c, 'lt')) {
         continue;
@@ -282,7 +288,7 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
   if (grid.length === 0) {
-    if (base.holds(T.le(bound, d.natural))) {
+    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || base.holds(T.le(bound, d.natural))) {
       return;
     }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));

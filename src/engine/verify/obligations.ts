@@ -147,7 +147,10 @@ function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorSh
         ledger.add('race-free', `two elements of ${t.name} never share an address`, at, open(`the strides of ${t.name} overlap for any sizes`));
         continue;
       }
-      closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, 'two elements of an output never share an address', false, null));
+      // A relation between two sizes of the problem is not what a reader expects of a layout.
+      const sizes = new Set([...tensors.values()].flatMap(x => x.dimensions.flatMap(d => [...T.freeVariables(d.extent)])));
+      const unusual = t.dimensions.every(d => [...T.freeVariables(d.stride)].every(v => sizes.has(v)));
+      closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, 'two elements of an output never share an address', unusual, null));
     }
   }
 }
@@ -185,7 +188,7 @@ export function isUnusualExtent(extent: Term, closed: Closed): boolean {
 /** An extent rounded up to whole blocks: a loop over tiles that no mask cuts at the end. */
 const isRounded = (bound: Term, closed: Closed): boolean => {
   const blocks = blocksOf(closed);
-  return T.some(bound, u => T.isApply(u, 'floordiv') && [...T.freeVariables(u.args[1])].some(v => blocks.has(v))) && namesBlock(bound, closed);
+  return T.some(bound, u => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && [...T.freeVariables(u.args[1])].some(v => blocks.has(v))) && namesBlock(bound, closed);
 };
 
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */

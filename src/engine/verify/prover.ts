@@ -1,6 +1,7 @@
 /** Decides entailments between terms: a quick linear check first, then the solver, each question once. */
 import * as T from '../term';
 import type { Term } from '../term';
+import { isRefutedBySample } from './sampling';
 import { NotEncodable, refutationScript, satisfactionScript } from './smt';
 import type { Solver } from './solver';
 
@@ -28,16 +29,20 @@ function negativeDifference(t: Term): Term | null {
 const isNonPositiveConstant = (t: Term): boolean => T.isNumber(t) && t.value.numerator <= 0n;
 
 export class Prover {
-  readonly counts = { queries: 0, unknown: 0, cached: 0, failures: 0 };
+  readonly counts = { queries: 0, unknown: 0, cached: 0, sampled: 0, failures: 0 };
   private quick = 0;
+  private undecided = 0;
   private exhausted = 0;
   private readonly known = new Map<string, boolean>();
+  /** Answers by question up to the names of bound and fresh variables. */
+  private readonly answers = new Map<string, boolean>();
   /** Terms that stand for themselves in queries: n div B where n = d · B is a premise is easier as an opaque d. */
   private readonly abstractions = new Map<Term, Term>();
 
   abstract(t: Term): void {
     this.abstractions.set(t, T.variable(`abstract!${this.abstractions.size}`, t.sort));
     this.known.clear();
+    this.answers.clear();
   }
 
   constructor(
@@ -95,6 +100,35 @@ export class Prover {
     };
   }
 
+  /** First from the hypotheses about the goal's own variables, which often decide it and keep the query small; then from all. */
+  private ask(hypotheses: readonly Term[], all: readonly Term[], goal: Term): boolean {
+    if (isRefutedBySample(all, goal)) {
+      this.counts.sampled += 1;
+      return false;
+    }
+    const own = T.freeVariables(goal);
+    const near = hypotheses.filter(h => isIntegral(h) && T.freeVariables(h).size > 0 && [...T.freeVariables(h)].every(v => own.has(v)));
+    for (const used of near.length < all.length ? [near, all] : [all]) {
+      if (this.undecided >= MAX_UNDECIDED || ++this.quick > MAX_QUICK) {
+        return false;
+      }
+      const key = alphaKey(used, goal);
+      const known = this.answers.get(key);
+      if (known === true || (known === undefined && this.proveQuick(used, goal, key, used === all))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private proveQuick(used: readonly Term[], goal: Term, key: string, counts: boolean): boolean {
+    const before = this.counts.unknown;
+    const proved = used.length > 0 && this.prove(used, goal, QUICK_RLIMIT).proved;
+    this.undecided += counts ? this.counts.unknown - before : 0;
+    this.answers.set(key, proved);
+    return proved;
+  }
+
   /** Quick entailment for simplification: syntactic, then linear, then a small solver query. */
   entails(hypotheses: readonly Term[], goal: Term): boolean {
     if (goal.kind === 'boolean') {
@@ -125,13 +159,23 @@ export class Prover {
       this.counts.cached += 1;
       return before;
     }
-    if (this.counts.unknown >= MAX_UNDECIDED || ++this.quick > MAX_QUICK) {
-      return false;
-    }
-    const result = this.prove(used, goal, QUICK_RLIMIT).proved;
+    const result = this.ask(hypotheses, used, goal);
     this.known.set(key, result);
     return result;
   }
+}
+
+/** The question with fresh variables numbered in order of appearance. */
+function alphaKey(hypotheses: readonly Term[], goal: Term): string {
+  const numbers = new Map<string, number>();
+  return [goal, ...hypotheses]
+    .map(T.show)
+    .join(';')
+    .replace(/%\d+/g, name => {
+      const n = numbers.get(name) ?? numbers.size;
+      numbers.set(name, n);
+      return `%${n}`;
+    });
 }
 
 /** Only Ints and Booleans over them: what the solver decides quickly. */

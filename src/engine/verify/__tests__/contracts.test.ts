@@ -45,6 +45,18 @@ const rows: readonly Row[] = [
     ['n <= B (unusual)', 'grid[0] == 1', 'grid[1] == 1', 'grid[2] == 1', 'x holds n elements', 'B, n >= 1']
   ],
   [
+    'integers kept in eight bits wrap',
+    kernel('out, n, B', TILE, 'tl.store(out + i, (i * i).to(tl.int8).to(tl.int32), mask=m)'),
+    ['out[i] = (i^2 + 128) mod 256 - 128 for i < n'],
+    ['grid[0] >= cdiv(n, B)', 'out holds n elements', 'B, n >= 1']
+  ],
+  [
+    'a stride of a tensor that is only read',
+    kernel('x, out, s, n, B', TILE, 'tl.store(out + i, tl.load(x + i * s, mask=m), mask=m)'),
+    ['out[i] = x[i] for i < n'],
+    ['grid[0] >= cdiv(n, B)', 'x holds n elements, strides (s)', 'out holds n elements', 'B, n >= 1']
+  ],
+  [
     'contents used as indices',
     kernel('x, ids, y, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(y + i, tl.load(x + j, mask=m), mask=m)'),
     ['y[i] = x[ids[i]] for i < n'],
@@ -66,6 +78,11 @@ describe.each(rows)('%s', (_, source, formula, premises) => {
 
   test('is verified', () => expect([result.verdict, result.summary]).toEqual(['verified', result.summary]));
   test('has this formula', () => expect(formulas(result)).toEqual(formula));
+  test('the strides of its tensors are not negative', () => {
+    for (const stride of result.preconditions.flatMap(p => /strides \((\w+)\)/.exec(p.text)?.slice(1) ?? [])) {
+      expect(result.preconditions.some(p => p.expr.includes(`${stride} >= `))).toBe(true);
+    }
+  });
   test('holds under this contract', () => expect(contract(result)).toEqual(premises));
 
   test('rests on every kind of obligation, each proved and exportable', () => {
