@@ -73,7 +73,7 @@ class LiftMagics(Magics):
         except SyntaxError as error:
             raise UsageError(f"the cell is not Python: {error.msg}, line {(error.lineno or 0) + 1}") from error
         if not kernels:
-            raise UsageError("this cell defines no Triton kernel: nothing in it is decorated with @triton.jit")
+            raise UsageError("this cell defines no Triton kernel: no function under @triton.jit that returns nothing")
         LiftHandle(make_job(completed, kernels, settings), use_front_end()).show()
 
     def _with_cells_not_run(self, completed, source):

@@ -145,8 +145,10 @@ def complete(source, namespace, kernels):
 
 
 def kernel_names(source):
-    """Names of the functions in a source that are decorated as Triton kernels."""
-    return [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and any(map(_is_jit, node.decorator_list))]
+    """Names of the functions in a source that can be launched: decorated as Triton kernels, returning nothing, called by no other."""
+    compiled = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and any(map(_is_jit, node.decorator_list))]
+    called = {_path(call.func) for node in compiled for call in ast.walk(node) if isinstance(call, ast.Call)}
+    return [node.name for node in compiled if (node.name,) not in called and not _returns_value(node)]
 
 
 def defined_names(source):
@@ -168,6 +170,10 @@ def imports_triton(source):
 def _is_jit(decorator):
     target = decorator.func if isinstance(decorator, ast.Call) else decorator
     return (_path(target) or ("",))[-1] == "jit"
+
+
+def _returns_value(function):
+    return any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(function))
 
 
 def _is_library(value):

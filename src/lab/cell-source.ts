@@ -8,10 +8,18 @@ export const withoutMagics = (source: string): string =>
     .map(line => (/^\s*[%!]/.test(line) ? '' : line))
     .join('\n');
 
-const KERNEL = /^@(?:triton\.)?(?:jit|autotune|heuristics)\b[^]*?^def\s+(\w+)/gm;
+/** A decorated function of the module: decorators, name, and its text up to the next line at the margin. */
+const COMPILED = /^@(?:triton\.)?(?:jit|autotune|heuristics)\b[^]*?^def\s+(\w+)([^]*?)(?=^[^\s)#]|(?![^]))/gm;
 
-/** Names of the functions in a source that Triton compiles. */
-export const kernelNames = (source: string): readonly string[] => [...new Set([...source.matchAll(KERNEL)].map(match => match[1]))];
+const isCalled = (name: string, body: string): boolean => new RegExp(`(?<![\\w.])${name}\\s*\\(`).test(body);
+
+/** Names of the functions in a source that can be launched: compiled by Triton, returning nothing, called by no other. */
+export function kernelNames(source: string): readonly string[] {
+  const compiled = [...source.matchAll(COMPILED)].map(([, name, body]) => ({ name, body }));
+  const isHelper = (name: string, body: string): boolean =>
+    /\breturn[ \t]+[^\s#]/.test(body) || compiled.some(other => other.name !== name && isCalled(name, other.body));
+  return [...new Set(compiled.filter(({ name, body }) => !isHelper(name, body)).map(({ name }) => name))];
+}
 
 /** Top-level names that a source defines: `def name`, `name = …`, `import … as name`. */
 const definitions = (source: string): ReadonlySet<string> =>

@@ -68,6 +68,13 @@ def test_no_exec_lifts_and_does_not_run():
     assert after[0]["text"].strip() == "False"
 
 
+def test_a_helper_beside_its_kernel_is_not_lifted_by_itself():
+    helper = "@triton.jit\ndef twice(x):\n    return 2 * x\n"
+    cell = KERNEL.replace("@triton.jit", f"{helper}\n@triton.jit").replace("2 * tl.load(x_ptr + o, mask=o < n)", "twice(tl.load(x_ptr + o, mask=o < n))")
+    [document] = lifts(execute(f"%%lift\n{cell}")[0])
+    assert [(r["kernel"], r["verdict"]) for r in document["results"]] == [("double", "verified")]
+
+
 def test_the_line_magic_takes_a_name():
     outputs = execute(KERNEL, "%lift double")[1]
     assert lifts(outputs)[0]["results"][0]["kernel"] == "double"

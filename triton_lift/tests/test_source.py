@@ -54,9 +54,12 @@ def test_a_cell_keeps_its_lines_and_is_completed_from_the_namespace():
         ("@jit\ndef k(): pass\n@triton.jit(noinline=True)\ndef m(): pass", ["k", "m"]),
         ("@triton.autotune(configs=[], key=[])\n@triton.jit\ndef k(): pass", ["k"]),
         ("@cache\ndef k(): pass", []),
+        ("@triton.jit\ndef helper(x): return x\n@triton.jit\ndef k(): pass", ["k"]),
+        ("@triton.jit\ndef storing(x): pass\n@triton.jit\ndef k(x): storing(x)", ["k"]),
+        ("@triton.jit\ndef k(x):\n    if x:\n        return", ["k"]),
     ],
 )
-def test_kernels_are_found_by_their_decorator(source, names):
+def test_kernels_are_told_from_helpers(source, names):
     assert kernel_names(source) == names
 
 

@@ -7,6 +7,10 @@ const names: readonly [string, string, readonly string[]][] = [
   ['bare decorator', '@jit\ndef k(x): pass', ['k']],
   ['autotune over jit', '@triton.autotune(\n  configs=[],\n  key=[])\n@triton.jit\ndef k(x): pass', ['k']],
   ['two', `${KERNEL}\n\n@triton.jit\ndef m(x): pass`, ['k', 'm']],
+  ['not helpers that return', `@triton.jit\ndef gelu(x):\n    return x * 2\n\n${KERNEL}`, ['k']],
+  ['not helpers that others call', '@triton.jit\ndef put(x):\n    tl.store(x, 1)\n\n@triton.jit\ndef k(x):\n    put(x)', ['k']],
+  ['an early return', '@triton.jit\ndef k(x):\n    if x:\n        return\n    pass', ['k']],
+  ['arguments over several lines', '@triton.jit\ndef k(\n    x,\n    n,\n):\n    pass\n@triton.jit\ndef m(x): pass', ['k', 'm']],
   ['none', 'def k(x): pass', []],
   ['a comment', '# @triton.jit\ndef k(x): pass', []]
 ];
