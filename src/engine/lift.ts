@@ -91,7 +91,8 @@ function liftVariant(kernel: Kernel, module: Module, variant: Variant, context: 
   } catch (error) {
     if (error instanceof Unsupported) {
       laps.lap('execute');
-      const unsupported = { construct: error.construct, span: error.span, message: error.message };
+      // The evaluator calls a program that Triton would refuse an error; to a reader that word means a bug of ours.
+      const unsupported = { construct: error.construct === 'error' ? 'invalid kernel' : error.construct, span: error.span, message: error.message };
       return failure(kernel, variant, 'unsupported', `not supported: ${error.message}`, trace, laps.timings, unsupported);
     }
     if (error instanceof LiftInputError) {

@@ -168,7 +168,11 @@ export function signOf(t: Term, facts: Facts): Sign {
         const strict = body === 'positive' || body === 'negative';
         return !strict || isInhabited(opened, facts) ? body : body === 'positive' ? 'nonnegative' : 'nonpositive';
       }
-      return t.op === 'max' || t.op === 'min' || t.op === 'prod' ? (isLow(body) ? body : 'unknown') : 'unknown';
+      if (t.op === 'prod') {
+        // A product over nothing is 1.
+        return body === 'positive' ? body : isLow(body) ? 'nonnegative' : 'unknown';
+      }
+      return (t.op === 'max' || t.op === 'min') && isLow(body) ? body : 'unknown';
     }
     case 'apply':
       return signOfApplication(t, facts);
