@@ -30,11 +30,14 @@ function solve(index: Term, o: Term, tiles: readonly Tile[], into: Map<T.Variabl
   );
 }
 
+/** Names of output indices as a reader would choose them. */
+const INDEX_HINTS = ['i', 'j', 'k', 'l', 'm'] as const;
+
 export function invert(dimensions: readonly AccessDimension[], variables: readonly IndexVariable[]): Inverse {
   const outputs: T.VariableTerm[] = [];
   const solved = new Map<T.VariableTerm, Term>();
-  for (const d of dimensions) {
-    const o = T.fresh('o', 'Int');
+  for (const [place, d] of dimensions.entries()) {
+    const o = T.fresh(INDEX_HINTS[place] ?? 'o', 'Int');
     outputs.push(o);
     if (!solve(d.plain, d.reflected ? T.sub(d.reflected, o) : o, d.tiles, solved)) {
       return { kind: 'failure', why: `the index ${T.show(d.index)} cannot be solved for programs and lanes` };

@@ -79,7 +79,15 @@ export function coordinatesIn(tensor: Tensor, address: Term): readonly Term[] {
     indices.push(split.quotient);
     rest = split.rest;
   }
-  return rest === T.ZERO && indices.length > 0 ? indices : [address];
+  return rest === T.ZERO && indices.length > 0 && !runsOver(tensor, indices) ? indices : [address];
+}
+
+/** An index that may run over its own dimension into one that it leaves at 0: dimensions without a gap that were addressed as one. */
+function runsOver(tensor: Tensor, indices: readonly Term[]): boolean {
+  return tensor.dimensions.some((d, k) => {
+    const next = tensor.dimensions[k + 1];
+    return next !== undefined && indices[k] === T.ZERO && T.freeVariables(indices[k + 1]).size > 0 && d.stride === T.mul(next.extent, next.stride);
+  });
 }
 
 /** Whether the strides are seen not to overlap: each exceeds what the smaller ones reach. */
