@@ -5,7 +5,7 @@ import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
-import { delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
+import { boundsAmong, delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
 
 /** A variable over which an access runs, in [0, extent). */
 export type IndexVariable = {
@@ -60,18 +60,14 @@ export class GuardPool {
     T.conjuncts(guard).forEach(c => this.conjuncts.add(c));
   }
 
-  get guard(): Term {
-    return T.and(...this.conjuncts);
-  }
-
   bounds(index: Term): boolean {
-    return guardBounds(index, this.guard, isIndexVariable).length > 0;
+    return boundsAmong(index, this.conjuncts, isIndexVariable).length > 0;
   }
 
   /** Whether the outer part counts tiles of the inner one: it is bounded by a number of tiles, cdiv(n, size), not by an extent of its own. */
   countsTiles(tile: Tile): boolean {
     const isQuotient = (u: Term) => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && u.args[1] === tile.size;
-    return guardBounds(tile.outer, this.guard, isIndexVariable).every(b => T.some(b.bound, isQuotient));
+    return boundsAmong(tile.outer, this.conjuncts, isIndexVariable).every(b => T.some(b.bound, isQuotient));
   }
 
   note(index: Term, natural: Term | null, bound: Term): void {

@@ -190,9 +190,12 @@ export function splitBy(t: Term, divisor: Term): { quotient: Term; rest: Term } 
 }
 
 /** Upper bounds u, free of what varies, such that a conjunct of the guard says index < u. */
-export function guardBounds(index: Term, guard: Term, varies: Varies): { bound: Term; conjunct: Term }[] {
+export const guardBounds = (index: Term, guard: Term, varies: Varies): { bound: Term; conjunct: Term }[] => boundsAmong(index, T.conjuncts(guard), varies);
+
+/** The same over conditions that need not hold together. */
+export function boundsAmong(index: Term, conjuncts: Iterable<Term>, varies: Varies): { bound: Term; conjunct: Term }[] {
   const found: { bound: Term; conjunct: Term }[] = [];
-  for (const c of T.conjuncts(guard)) {
+  for (const c of conjuncts) {
     if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
       continue;
     }

@@ -43,7 +43,8 @@ const TRIES = 400;
 const MAX_PROGRAMS = 96;
 const MAX_ELEMENTS = 6000;
 
-export function runNet(request: NetRequest): NetOutcome {
+export function runNet(given: NetRequest): NetOutcome {
+  const request = { ...given, marks: marksOf(given.closed) };
   const random = new Random(20241220);
   let launches = 0;
   let why = 'no sizes were found that meet it';
@@ -66,6 +67,37 @@ export function runNet(request: NetRequest): NetOutcome {
 }
 
 // ---- launches
+
+type Drawn = NetRequest & { readonly marks: ReadonlyMap<string, readonly Term[]> };
+
+/** Values with which a kernel compares the contents of an integer tensor (an index to ignore): they must occur, or branches stay untried. */
+function marksOf(closed: Closed): Map<string, Term[]> {
+  const marks = new Map<string, Term[]>();
+  const seen = new Set<Term>();
+  for (const e of closed.effects) {
+    [e.effect.guard, e.effect.value].forEach(t => T.subterms(t, seen));
+  }
+  const isFixed = (t: Term) => !T.some(t, u => u.kind === 'read' || (u.kind === 'variable' && /^(lane|pid)\[|[%#]/.test(u.name)));
+  const note = (r: Term, mark: Term): void => {
+    if (r.kind === 'read' && isFixed(mark)) {
+      marks.set(r.buffer, [...(marks.get(r.buffer) ?? []), mark]);
+    }
+  };
+  for (const t of seen) {
+    if (!T.isApply(t, 'eq') || t.args[0].sort === 'Bool') {
+      continue;
+    }
+    const [l, r] = t.args;
+    if (l.sort === 'Real') {
+      note(l, r);
+      note(r, l);
+    } else {
+      const difference = T.sub(l, r);
+      T.subterms(difference).forEach(u => u.kind === 'read' && note(u, T.sub(u, difference)));
+    }
+  }
+  return marks;
+}
 
 type Launch = {
   readonly numbers: ReadonlyMap<string, number>;
@@ -95,7 +127,7 @@ function blockNames(closed: Closed): Set<string> {
   return names;
 }
 
-function drawLaunch(request: NetRequest, random: Random, attempt: number): Launch | string {
+function drawLaunch(request: Drawn, random: Random, attempt: number): Launch | string {
   const { form, closed, tensors } = request;
   const numbers = new Map<string, number>();
   const env: Environment = { variables: numbers, read: () => 0 };
@@ -146,7 +178,8 @@ function drawLaunch(request: NetRequest, random: Random, attempt: number): Launc
     if (a.kind !== 'pointer' || a.none) {
       continue;
     }
-    const buffer = drawBuffer(a, tensors.get(a.name), numbers, value, premises, random);
+    const marked = (request.marks.get(a.name) ?? []).map(value).filter(Number.isFinite);
+    const buffer = drawBuffer(a, tensors.get(a.name), marked, value, numbers, premises, random);
     if (typeof buffer === 'string') {
       return buffer;
     }
@@ -259,7 +292,7 @@ function assignStrides(tensors: ReadonlyMap<string, TensorShape>, numbers: Map<s
   }
 }
 
-function drawBuffer(a: Argument, shape: TensorShape | undefined, _numbers: ReadonlyMap<string, number>, value: (t: Term) => number, premises: readonly Premise[], random: Random): BufferSpec | string {
+function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonly number[], value: (t: Term) => number, numbers: ReadonlyMap<string, number>, premises: readonly Premise[], random: Random): BufferSpec | string {
   const dimensions = (shape?.dimensions ?? []).map(d => ({ extent: value(d.extent), stride: value(d.stride) }));
   if (dimensions.some(d => !(d.extent >= 0) || !(d.stride >= 0))) {
     return `the shape of ${a.name} is negative for the sizes drawn`;
@@ -283,6 +316,12 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, _numbers: Reado
   mark(0, 0);
   const integer = a.sort === 'Int';
   const data = Array.from({ length }, (_, k) => {
+    if (members[k] === 1 && marked.length > 0 && random.below(3) === 0) {
+      const mark = random.pick(marked);
+      if (content?.kind !== 'content' || compile(content.when)({ variables: new Map([...numbers, [content.element.name, mark]]), read: () => NaN }) === 0) {
+        return mark;
+      }
+    }
     if (integer) {
       return max === null ? random.below(9) - 4 : random.below(max + 1);
     }
