@@ -184,6 +184,22 @@ export const rules: readonly Rule[] = [
     const on = (x: Term) => (T.isValue(x, 0) ? x : T.mul(x, ...rest));
     return T.select(mask.args[0], on(mask.args[1]), on(mask.args[2]));
   }),
+  rule('below-minimum', 'a < min(x, y) ⟺ a < x ∧ a < y, max(x, y) < a ⟺ x < a ∧ y < a', ['lt'], t => {
+    if (t.args[0].sort !== 'Int') {
+      return null;
+    }
+    const difference = T.sub(t.args[0], t.args[1]);
+    for (const m of T.monomials(difference)) {
+      const [extremum] = m.atoms;
+      const both = m.atoms.length === 1 && ((m.coefficient === -1n && T.isApply(extremum, 'min2')) || (m.coefficient === 1n && T.isApply(extremum, 'max2')));
+      if (both && extremum.kind === 'apply') {
+        const sign = T.int(m.coefficient);
+        const rest = T.sub(difference, T.mul(sign, extremum));
+        return T.and(...extremum.args.map(a => T.lt(T.add(rest, T.mul(sign, a)), T.ZERO)));
+      }
+    }
+    return null;
+  }),
   rule('truncating', 'truncated division of non-negatives is floored division', ['truncdiv', 'truncmod'], (t, facts) =>
     facts.holds(T.le(T.ZERO, t.args[0])) && facts.holds(T.lt(T.ZERO, t.args[1]))
       ? T.apply(t.op === 'truncdiv' ? 'floordiv' : 'mod', t.args)

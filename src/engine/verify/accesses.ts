@@ -105,7 +105,7 @@ export function analyse<A extends Access>(
   contract: Contract,
   choose: MergeChoice
 ): AnalysedAccess<A> {
-  const natural = naturalExtents(variables, contract);
+  const natural = naturalExtents(variables.map(v => ({ ...v, extent: counterBound(v, access, facts) ?? v.extent })), contract);
   // An index that a guard bounds as a whole is one index; a part that a guard bounds is an index of its own.
   const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
   const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && (!pool.bounds(tile.outer) || pool.countsTiles(tile)) && (choose(tile) ?? true));
@@ -119,7 +119,7 @@ export function analyse<A extends Access>(
   for (const d of layout.dimensions) {
     const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable), facts);
     addContentPremises(d.index, access, contract);
-    const naturalBound = supremum(d.index, naturalExtents(variables, contract));
+    const naturalBound = supremum(d.index, natural);
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
     const bound = direct?.bound ?? parts ?? naturalBound;
     if (!bound || [...T.freeVariables(bound), ...T.freeVariables(d.stride)].some(isIndexVariable)) {
@@ -143,6 +143,11 @@ export function analyse<A extends Access>(
   }
   const whole = dimensions.length > 1 ? (leastBound(guardBounds(access.address, access.guard, isIndexVariable), facts)?.bound ?? null) : null;
   return { access, variables, dimensions, base, whole, problem: '' };
+}
+
+/** A loop that counts the elements of a tile: its guard bounds the counter by the tile's size. */
+function counterBound(v: IndexVariable, access: Access, facts: Facts): Term | null {
+  return v.guarded ? (leastBound(guardBounds(v.variable, access.guard, isIndexVariable), facts)?.bound ?? null) : null;
 }
 
 const runsBackwards = (stride: Term): boolean => T.monomials(stride).every(m => m.coefficient < 0n);

@@ -296,6 +296,9 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
     const programs = T.mul(T.ONE, ...grid);
     const { quotient, rest } = splitBy(d.natural, programs);
     if (rest === T.ZERO) {
+      if (quotient.kind === 'variable') {
+        contract.add(premise({ kind: 'positive', term: quotient }, 'size of a tile', false, access.span));
+      }
       contract.add(premise({ kind: 'covering', bound, programs, size: quotient }, 'every element is written', false, access.span));
     }
   }

@@ -142,6 +142,9 @@ function drawLaunch(request: Drawn, random: Random, attempt: number): Launch | s
       continue;
     }
     const given = request.variant[a.name];
+    if (a.kind === 'constexpr' && a.dtype === null && given === undefined) {
+      continue;
+    }
     if (typeof given === 'number' || typeof given === 'boolean') {
       numbers.set(a.name, Number(given));
     } else if (a.sort === 'Int') {

@@ -86,6 +86,12 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
     T.mul(T.real(2), T.select(condition('c'), T.real(1), T.real(0)), finite('x')),
     T.mul(T.select(condition('c'), T.int(1), T.int(0)), i)
   ),
+  'below-minimum': of(
+    T.lt(T.add(q, i), call('min2', j, r)),
+    T.lt(i, T.add(call('min2', j, r), T.int(3))),
+    T.lt(call('max2', i, j), r),
+    T.lt(T.add(call('max2', i, T.int(0)), q), r)
+  ),
   truncating: of(...(['truncdiv', 'truncmod'] as const).map(op => ({ left: call(op, i, j), when: [T.le(T.ZERO, i), positive(j)] }))),
   recombine: byObligation(
     T.add(T.mul(call('floordiv', i, j), j), call('mod', i, j)),
