@@ -172,7 +172,8 @@ export function signOf(t: Term, facts: Facts): Sign {
         // A product over nothing is 1.
         return body === 'positive' ? body : isLow(body) ? 'nonnegative' : 'unknown';
       }
-      return (t.op === 'max' || t.op === 'min') && isLow(body) ? body : 'unknown';
+      // A maximum over nothing is −∞, which another maximum around it may hide.
+      return t.op === 'min' || (t.op === 'max' && isInhabited(opened, facts)) ? (isLow(body) ? body : 'unknown') : 'unknown';
     }
     case 'apply':
       return signOfApplication(t, facts);
