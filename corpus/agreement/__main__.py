@@ -3,7 +3,7 @@ Agreement of kernels with what is said of them. Reads one JSON request a line, a
 
   { "id", "file", "recipe", "torch": text or null, "preconditions": [expr], "variant": {...}, "timeout": seconds }
 
-With `torch`, the real kernel (Triton's interpreter) is compared with the lift; without, with the recipe's reference.
+With `torch`, the real kernel (Triton's interpreter, or a GPU) is compared with the lift; without, with the recipe's reference.
 With a path instead of standard input (`python corpus/agreement --own`), every own kernel is held against its reference.
 """
 import json
@@ -13,7 +13,9 @@ import sys
 import warnings
 from pathlib import Path
 
-os.environ['TRITON_INTERPRET'] = '1'
+# TRITON_LIFT_DEVICE=cuda runs the kernels on a GPU; without it, in Triton's interpreter.
+if not os.environ.get('TRITON_LIFT_DEVICE'):
+    os.environ['TRITON_INTERPRET'] = '1'
 warnings.filterwarnings('ignore')
 
 import kernels  # noqa: E402
