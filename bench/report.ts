@@ -13,7 +13,7 @@ export function report(groups: readonly Group[]): string {
     'Written by `npm run bench`. *Agreement* is the number of launches on which the real kernel, run by Triton’s interpreter,',
     'gives what the lifted formula gives: sizes of 1, block ± 1 and odd ones, padded and transposed strides, grids that are too',
     'large where the contract allows them, poisoned gaps. Launches that the lift’s contract turns away are counted after the minus.',
-    'A row with several variants of its switches has the verdict of its worst one. *ms* is a second lift in one process, all variants together.',
+    'A row with several variants of its switches has the verdict of its worst one. *cold* is the first lift of the row in a process','that has lifted others before, *warm* a second one, in ms, all variants together.',
     '',
     ...totals(groups),
     ...groups.flatMap(section),
@@ -22,14 +22,17 @@ export function report(groups: readonly Group[]): string {
 }
 
 function totals(groups: readonly Group[]): string[] {
-  const head = ['', 'kernels', ...VERDICTS, 'agree', 'disagree', 'no formula', 'queries', 'median ms', '90 % ms'];
+  const head = ['', 'kernels', ...VERDICTS, 'agree', 'disagree', 'no formula', 'queries', 'median cold', 'median warm', '90 % warm'];
   return [...table(head, groups.map(group => totalsOf(group.title, group.rows))), ''];
 }
 
 function totalsOf(title: string, rows: readonly Row[]): string[] {
   const of = (test: (row: Row) => boolean) => String(rows.filter(test).length);
-  const times = rows.map(row => row.warm).sort((a, b) => a - b);
-  const quantile = (q: number) => (times.length === 0 ? '' : times[Math.min(times.length - 1, Math.floor(q * times.length))].toFixed(0));
+  const quantile = (q: number, time: (row: Row) => number) => {
+    const times = rows.map(time).sort((a, b) => a - b);
+    return times.length === 0 ? '' : times[Math.min(times.length - 1, Math.floor(q * times.length))].toFixed(0);
+  };
+  const warm = (row: Row) => row.warm;
   return [
     title,
     String(rows.length),
@@ -38,13 +41,14 @@ function totalsOf(title: string, rows: readonly Row[]): string[] {
     of(row => agrees(row) === false),
     of(row => agrees(row) === null),
     String(rows.reduce((sum, row) => sum + count(row, 'queries'), 0)),
-    quantile(0.5),
-    quantile(0.9)
+    quantile(0.5, row => row.cold),
+    quantile(0.5, warm),
+    quantile(0.9, warm)
   ];
 }
 
 function section(group: Group): string[] {
-  const head = ['kernel', 'verdict', 'variants', 'agreement', 'hazards', 'queries', 'ms', 'why not'];
+  const head = ['kernel', 'verdict', 'variants', 'agreement', 'hazards', 'queries', 'cold', 'warm', 'why not'];
   return [`## ${group.title}`, '', group.note, '', ...table(head, group.rows.map(rowCells)), ''];
 }
 
@@ -60,6 +64,7 @@ function rowCells(row: Row): string[] {
     row.agreements.length === 0 ? '' : `${agrees(row) ? '' : 'no: '}${compared}${rejected > 0 ? ` − ${rejected}` : ''}`,
     String(row.results.reduce((sum, r) => sum + r.hazards.length, 0) || ''),
     String(count(row, 'queries')),
+    row.cold.toFixed(0),
     row.warm.toFixed(0),
     shorten(reason(row))
   ];

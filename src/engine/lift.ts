@@ -5,7 +5,7 @@ import { torchSource } from './formula/torch';
 import { LiftInputError } from './errors';
 import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, TraceStep, Unsupported as UnsupportedResult, Verdict } from './result';
 import { Normaliser } from './simplify/normalise';
-import { execute, PRESENT, variantsOf, type Executed, type Variant } from './symbolic/execute';
+import { execute, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
 import { solveLoop } from './synthesis/solve-loop';
 import { pinTerms, resetTerms, TRUE, type ReadTerm, type Term } from './term';
@@ -362,4 +362,3 @@ function failure(
   };
 }
 
-export { PRESENT };
