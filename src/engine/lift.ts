@@ -140,7 +140,7 @@ function lifted(
   const traced = [...trace, ...traceOf(denotation, closed, normaliser, form)];
 
   progress('check');
-  const net = runNet({ kernel, module, variant: { ...variant, ...executed.fixed }, form, closed, tensors: verified.tensors });
+  const net = runNet({ kernel, module, variant: { ...variant, ...executed.fixed }, form, closed, tensors: verified.tensors, narrowest: executed.narrowest });
   laps.lap('check');
 
   const rules = [...new Map(normaliser.uses.map(u => [u.rule, u.law])).entries()];

@@ -32,6 +32,8 @@ export class SymbolicDomain implements Domain<Tensor> {
   readonly barriers: Barrier[] = [];
   readonly products: Denotation['products'][number][] = [];
   readonly assumptions = new Set<string>();
+  /** Bits of the narrowest integer to which a real is cast, under the assumption that it fits. */
+  narrowest = Infinity;
   readonly spans = new Map<Term, Span[]>();
   /** Tests of NaN or infinity, which keep a kernel from being verified in the real model. */
   readonly nanTests: Span[] = [];
@@ -216,6 +218,7 @@ export class SymbolicDomain implements Domain<Tensor> {
       return make(overBranches(t.element, e => T.apply('toreal', [e])));
     }
     this.assumptions.add(`numbers cast to ${dtypes[to.name].torch} fit it`);
+    this.narrowest = Math.min(this.narrowest, bitsOf(to));
     return make(overBranches(t.element, e => T.apply('trunc', [e])));
   }
 

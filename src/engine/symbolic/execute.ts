@@ -26,6 +26,8 @@ export type Executed = {
   readonly nanTests: readonly Span[];
   /** Constexpr parameters that took a default value since their loops are unrolled. */
   readonly fixed: Variant;
+  /** Bits of the narrowest integer to which a real is cast; infinite where there is none. */
+  readonly narrowest: number;
 };
 
 const MAX_VARIANTS = 16;
@@ -169,7 +171,7 @@ class Attempt {
     if (this.domain.effects.length === 0) {
       throw new Unsupported('no store', this.kernel.definition.nameSpan, 'the kernel never stores, so it computes nothing that can be seen');
     }
-    return { denotation: this.domain.denotation(this.kernel.name, this.described), nanTests: this.domain.nanTests, fixed: { ...this.fixed } };
+    return { denotation: this.domain.denotation(this.kernel.name, this.described), nanTests: this.domain.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.narrowest };
   }
 
   private bind(name: string): void {

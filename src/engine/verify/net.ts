@@ -26,6 +26,8 @@ export type NetRequest = {
   readonly form: Lifted;
   readonly closed: Closed;
   readonly tensors: ReadonlyMap<string, TensorShape>;
+  /** Bits of the narrowest integer that casts of reals are assumed to fit: values beyond it are outside the theorem. */
+  readonly narrowest: number;
 };
 
 export type NetOutcome = {
@@ -381,7 +383,8 @@ function compareLaunch(request: NetRequest, launch: Launch, pieces: readonly Com
     const visit = (k: number): void => {
       if (k === p.piece.indices.length) {
         if (p.where(env) === 1) {
-          const value = p.value(env);
+          const exact = p.value(env);
+          const value = Math.abs(exact) >= 2 ** (request.narrowest - 1) ? NaN : exact;
           p.compared.count += Number.isNaN(value) ? 0 : 1;
           written.set(p.address(env), value);
         }
