@@ -22,7 +22,7 @@ export function report(groups: readonly Group[]): string {
 }
 
 function totals(groups: readonly Group[]): string[] {
-  const head = ['', 'kernels', ...VERDICTS, 'agree', 'disagree', 'no formula', 'queries', 'median cold', 'median warm', '90 % warm'];
+  const head = ['', 'kernels', ...VERDICTS, 'agree', 'disagree', 'no formula', 'queries', 'terms', 'median cold', 'median warm', '90 % warm'];
   return [...table(head, groups.map(group => totalsOf(group.title, group.rows))), ''];
 }
 
@@ -41,6 +41,7 @@ function totalsOf(title: string, rows: readonly Row[]): string[] {
     of(row => agrees(row) === false),
     of(row => agrees(row) === null),
     String(rows.reduce((sum, row) => sum + count(row, 'queries'), 0)),
+    String(rows.reduce((sum, row) => sum + count(row, 'terms'), 0)),
     quantile(0.5, row => row.cold),
     quantile(0.5, warm),
     quantile(0.9, warm)
@@ -48,7 +49,7 @@ function totalsOf(title: string, rows: readonly Row[]): string[] {
 }
 
 function section(group: Group): string[] {
-  const head = ['kernel', 'verdict', 'variants', 'agreement', 'hazards', 'queries', 'cold', 'warm', 'why not'];
+  const head = ['kernel', 'verdict', 'variants', 'agreement', 'hazards', 'queries', 'terms', 'cold', 'warm', 'why not'];
   return [`## ${group.title}`, '', group.note, '', ...table(head, group.rows.map(rowCells)), ''];
 }
 
@@ -64,6 +65,7 @@ function rowCells(row: Row): string[] {
     row.agreements.length === 0 ? '' : `${agrees(row) ? '' : 'no: '}${compared}${rejected > 0 ? ` − ${rejected}` : ''}`,
     String(row.results.reduce((sum, r) => sum + r.hazards.length, 0) || ''),
     String(count(row, 'queries')),
+    String(count(row, 'terms')),
     row.cold.toFixed(0),
     row.warm.toFixed(0),
     shorten(reason(row))

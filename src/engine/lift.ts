@@ -8,7 +8,7 @@ import { Normaliser } from './simplify/normalise';
 import { execute, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
 import { solveLoop } from './synthesis/solve-loop';
-import { pinTerms, resetTerms, TRUE, type ReadTerm, type Term } from './term';
+import { pinTerms, resetTerms, termCount, TRUE, type ReadTerm, type Term } from './term';
 import { listKernels, type Kernel } from './triton/kernels';
 import { parseModule } from './triton/parse';
 import type { Module } from './triton/syntax';
@@ -174,7 +174,7 @@ function lifted(
     counterexample: null,
     unsupported: null,
     timings: laps.timings,
-    counts: { ...prover.counts, launches: net.launches, rewrites: normaliser.uses.length }
+    counts: { ...prover.counts, terms: termCount(), launches: net.launches, rewrites: normaliser.uses.length }
   };
   return result;
 }

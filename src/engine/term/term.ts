@@ -89,6 +89,9 @@ export function pinTerms(): void {
   pinned = new Map(table);
 }
 
+/** How many distinct terms there are: what a lift has built beyond the pinned ones. */
+export const termCount = (): number => table.size - pinned.size;
+
 /** Forgets all terms but the pinned ones. Terms built before must not be mixed with later ones. */
 export function resetTerms(): void {
   table = new Map(pinned);
