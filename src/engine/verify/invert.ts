@@ -5,7 +5,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Effect } from '../symbolic/denotation';
-import { isIndexVariable, type AccessDimension, type AnalysedAccess, type IndexVariable } from './accesses';
+import { isIndexVariable, type AccessDimension, type IndexVariable } from './accesses';
 import { recombine, type Tile } from './layout';
 
 /** Index variables as terms over the output indices. */
@@ -160,5 +160,3 @@ function tileVariable(dividend: Term, variables: readonly IndexVariable[]): Vari
 }
 
 export const mapEffect = (e: Effect, f: (t: Term) => Term): Effect => ({ ...e, address: f(e.address), guard: f(e.guard), value: f(e.value) });
-
-export type Inverted = AnalysedAccess<Effect> & { readonly inverse: Inverse };

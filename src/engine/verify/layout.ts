@@ -131,9 +131,7 @@ export function delinearise(address: Term, varies: Varies, extents: Extents, mer
       sums.push(item);
     }
   }
-  // Larger strides first: more factors, then larger constants, stride 1 last.
-  const weight = (t: Term): number => T.monomials(t).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
-  sums.sort((a, b) => weight(b.stride) - weight(a.stride) || a.stride.id - b.stride.id);
+  sums.sort(largerStrideFirst);
   const dimensions: IndexedDimension[] = [];
   for (const s of sums) {
     const { quotient, rest } = T.monomials(s.stride).length === 1 ? splitBy(constant, s.stride) : { quotient: T.ZERO, rest: constant };
@@ -142,6 +140,12 @@ export function delinearise(address: Term, varies: Varies, extents: Extents, mer
   }
   return { dimensions, base: constant };
 }
+
+const weight = (stride: Term): number => T.monomials(stride).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
+
+/** Order of dimensions: more factors first, then larger constants, stride 1 last. */
+export const largerStrideFirst = (a: { readonly stride: Term }, b: { readonly stride: Term }): number =>
+  weight(b.stride) - weight(a.stride) || a.stride.id - b.stride.id;
 
 /** f · (v div c) · c + f · (v mod c) = f · v. */
 export function recombine(t: Term): Term {

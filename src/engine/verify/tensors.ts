@@ -5,7 +5,7 @@ import type { Tensor, TensorDimension } from '../symbolic/lifted';
 import type { Access } from '../symbolic/denotation';
 import type { AnalysedAccess } from './accesses';
 import type { Facts } from './facts';
-import { splitBy } from './layout';
+import { largerStrideFirst, splitBy } from './layout';
 
 /** A stride without its numeric factor: 2 · s and s address one dimension. */
 function canonical(stride: Term): { stride: Term; factor: bigint } {
@@ -60,10 +60,9 @@ export function tensorOf(name: string, sort: T.Sort, accesses: readonly Analysed
     }
     merge(own);
   }
-  const weight = (t: Term) => T.monomials(t).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
   const dimensions: TensorDimension[] = [...extents]
     .map(([stride, extent]) => ({ stride, extent }))
-    .sort((a, b) => weight(b.stride) - weight(a.stride) || a.stride.id - b.stride.id);
+    .sort(largerStrideFirst);
   return { name, sort, dimensions, problem };
 }
 
