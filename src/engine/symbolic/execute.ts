@@ -11,10 +11,11 @@ import { Unsupported } from '../triton/unsupported';
 import { parameterKinds } from '../triton/parameters';
 import type { Span } from '../span';
 import { lane, type Denotation, type Effect } from './denotation';
-import { Retype, SymbolicDomain } from './domain';
+import { SymbolicDomain } from './domain';
 import type { Argument } from './lifted';
 import type { LoopSolver } from './loops';
 import { realScalars } from './sorts';
+import { Retype } from './retype';
 import type { SymbolicTensor } from './tensor';
 import { parameterUses, type ParameterUse } from './uses';
 
@@ -168,10 +169,10 @@ class Attempt {
     if (this.kernel.kind === 'pointwise') {
       this.storeReturned(returned);
     }
-    if (this.domain.effects.length === 0) {
+    if (this.domain.record.effects.length === 0) {
       throw new Unsupported('no store', this.kernel.definition.nameSpan, 'the kernel never stores, so it computes nothing that can be seen');
     }
-    return { denotation: this.domain.denotation(this.kernel.name, this.described), nanTests: this.domain.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.narrowest };
+    return { denotation: this.domain.record.denotation(this.kernel.name, this.described), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest };
   }
 
   private bind(name: string): void {
@@ -255,7 +256,7 @@ class Attempt {
         atomic: null,
         value: result.element
       };
-      this.domain.effects.push(effect);
+      this.domain.record.effects.push(effect);
       this.describe(name, 'pointer', result.element.sort, result.dtype, false);
     });
     this.describe('numel', 'constexpr', 'Int', scalar('int32'), false);
