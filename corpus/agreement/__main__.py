@@ -4,7 +4,8 @@ Agreement of kernels with what is said of them. Reads one JSON request a line, a
   { "id", "file", "recipe", "torch": text or null, "preconditions": [expr], "variant": {...}, "timeout": seconds }
 
 With `torch`, the real kernel (Triton's interpreter, or a GPU) is compared with the lift; without, with the recipe's reference.
-With a path instead of standard input (`python corpus/agreement --own`), every own kernel is held against its reference.
+Instead of standard input: `python corpus/agreement --own [STEM ...]` holds each own kernel against its reference,
+`--suite [PART ...]` each kernel of the suite whose id has a part in it, once a variant (after `npm run corpus`).
 """
 import json
 import os
@@ -62,9 +63,26 @@ def own_requests(only):
                 yield {'id': stem, 'file': str(ROOT / 'kernels' / f'{stem}.py'), 'recipe': recipe}
 
 
+def suite_requests(parts):
+    """Each variant of each extracted kernel of the suite with its recipe, against its reference."""
+    for name in json.loads((ROOT / 'suite' / 'packages.json').read_text()):
+        for row, recipe in json.loads((ROOT / 'suite' / f'{name}.json').read_text()).items():
+            file = ROOT.parent / '.corpus' / 'kernels' / f'{row}.py'
+            if file.exists() and recipe.get('reference') and (not parts or any(part in row for part in parts)):
+                for variant in recipe.get('variants', [{}]):
+                    yield {'id': row, 'file': str(file), 'recipe': recipe, 'variant': variant}
+
+
+def piped_requests(_words):
+    """The requests on standard input."""
+    return (json.loads(line) for line in sys.stdin if line.strip())
+
+
+SOURCES = {'--own': own_requests, '--suite': suite_requests}
+
+
 def main():
-    requests = own_requests(sys.argv[2:]) if '--own' in sys.argv[1:2] else (json.loads(line) for line in sys.stdin if line.strip())
-    for request in requests:
+    for request in SOURCES.get(' '.join(sys.argv[1:2]), piped_requests)(sys.argv[2:]):
         print(json.dumps(answer(request)), flush=True)
 
 

@@ -12,13 +12,21 @@ export type Recipe = {
   readonly set?: Variant;
   /** Values given to the lift one after the other; absent: those that the engine finds. */
   readonly variants?: readonly Variant[];
-  /** Of the suite: the file inside the package, and a remark on where the kernel went. */
+  /** Of the suite: the file inside the package, how hard the kernel is to lift, and a remark on where it went. */
   readonly file?: string;
+  readonly tier?: Tier;
+  /** Of the suite: whether the operator was already in FlagGems in November 2025. */
+  readonly snapshot?: boolean;
   readonly note?: string;
 };
 
+/** 1: no loops, row by row; 2: loops with folds, tiles, online sums; 3: attention, fused gradients, scans, atomics. */
+export type Tier = 1 | 2 | 3;
+
 export type Entry = {
   readonly id: string;
+  readonly tier: Tier;
+  readonly snapshot: boolean;
   /** `own`, or the package with its version. */
   readonly origin: string;
   readonly recipe: Recipe;
@@ -48,11 +56,13 @@ const readJson = <T>(path: string): Readonly<Record<string, T>> => JSON.parse(re
 
 const jsonFiles = (folder: string): string[] => readdirSync(folder).filter(name => name.endsWith('.json')).sort();
 
+const entryOf = (id: string, origin: string, recipe: Recipe, path: string): Entry => ({ id, origin, recipe, path, tier: recipe.tier ?? 1, snapshot: recipe.snapshot ?? false });
+
 /** Each own kernel, in the order of its tables. */
 export function ownKernels(root: string): Entry[] {
   const folder = join(root, 'corpus/launches');
   return jsonFiles(folder).flatMap(table =>
-    Object.entries(readJson<Recipe>(join(folder, table))).map(([id, recipe]) => ({ id, origin: 'own', recipe, path: join(root, 'corpus/kernels', `${id}.py`) }))
+    Object.entries(readJson<Recipe>(join(folder, table))).map(([id, recipe]) => entryOf(id, 'own', recipe, join(root, 'corpus/kernels', `${id}.py`)))
   );
 }
 
@@ -72,12 +82,7 @@ export const packageFolder = (root: string, origin: string): string => join(root
 export function suiteKernels(root: string): Entry[] {
   const pinned = readJson<string>(join(root, 'corpus/suite/packages.json'));
   return Object.entries(pinned).flatMap(([name, version]) =>
-    Object.entries(readJson<Recipe>(join(root, 'corpus/suite', `${name}.json`))).map(([id, recipe]) => ({
-      id,
-      origin: `${name}==${version}`,
-      recipe,
-      path: join(root, '.corpus/kernels', `${id}.py`)
-    }))
+    Object.entries(readJson<Recipe>(join(root, 'corpus/suite', `${name}.json`))).map(([id, recipe]) => entryOf(id, `${name}==${version}`, recipe, join(root, '.corpus/kernels', `${id}.py`)))
   );
 }
 
