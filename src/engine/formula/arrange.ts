@@ -8,17 +8,19 @@ import {
   isValue,
   never,
   open,
+  openRecur,
   operationRow,
   Q,
   real,
   substitute,
   type ApplyTerm,
+  type RecurTerm,
   type ReduceTerm,
   type Term,
   type VariableTerm
 } from '../term';
 import { numberText } from './numbers';
-import { isInternalName, nextIndexName } from './names';
+import { isInternalName, nextIndexName, nextStateName } from './names';
 import { inProductOrder, inSumOrder } from './order';
 import type { Branch, Display, Relation, Summand, View } from './view';
 
@@ -65,6 +67,8 @@ class Arranger {
         return { ...this.application(term), term: this.closed(term) };
       case 'reduce':
         return this.fold(term);
+      case 'recur':
+        return this.recurrence(term);
       default:
         return never(term);
     }
@@ -225,6 +229,30 @@ class Arranger {
       guards: conjuncts(guard).map(g => inner.view(g)),
       body: inner.view(body),
       carry: carry === null || isPlainIndex ? null : inner.view(carry),
+      term: this.closed(term)
+    };
+  }
+
+  private recurrence(term: RecurTerm): View {
+    const { index, states, initial, updates } = openRecur(term);
+    const indices = new Map(this.display.indices);
+    const closing = new Map(this.closing);
+    const taken = this.takenBy(term);
+    const bind = (v: VariableTerm, canonical: VariableTerm, next: typeof nextIndexName): string => {
+      const name = next(candidate => taken.has(candidate));
+      taken.add(name);
+      indices.set(v, name);
+      closing.set(v, canonical);
+      return name;
+    };
+    const step = bind(index, term.index, nextIndexName);
+    const names = states.map((v, k) => bind(v, term.states[k], nextStateName));
+    const inner = new Arranger({ ...this.display, indices }, closing);
+    return {
+      kind: 'recurrence',
+      index: { name: step, extent: this.view(term.count) },
+      states: names.map((name, k) => ({ name, initial: this.view(initial[k]), update: inner.view(updates[k]) })),
+      result: names[term.component],
       term: this.closed(term)
     };
   }

@@ -54,7 +54,7 @@ const bare = (view: View): string => print(view).latex;
 
 /** Whether something inside is too tall for an exponent. */
 const isTall = (view: View): boolean =>
-  view.kind === 'quotient' || view.kind === 'cases' || view.kind === 'fold' || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
+  view.kind === 'quotient' || view.kind === 'cases' || view.kind === 'fold' || view.kind === 'recurrence' || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
 
 const commaList = (views: readonly View[]): string => views.map(bare).join(',');
 
@@ -96,6 +96,15 @@ function fold(view: View & { readonly kind: 'fold' }): Printed {
   const body = inside(view.body, Level.Open);
   const carry = view.carry ? ` \\mapsto ${inside(view.carry, Level.Sum)}` : '';
   return at(Level.Open, `${foldRow(view.op).latex}_{${range}} ${body}${carry}`);
+}
+
+/** The operator iterate with the range and the starts below, and in brackets each state and what takes its place. */
+function recurrence(view: View & { readonly kind: 'recurrence' }): Printed {
+  const starts = view.states.map(s => `${latexIndexName(s.name)} = ${inside(s.initial, Level.BitOr)}`);
+  const range = [`${latexIndexName(view.index.name)} < ${inside(view.index.extent, Level.BitOr)}`, ...starts].join(' \\\\ ');
+  const steps = view.states.map(s => `${latexIndexName(s.name)} \\mapsto ${bare(s.update)}`).join(',\\; ');
+  const which = view.states.length === 1 ? '' : `_{${latexIndexName(view.result)}}`;
+  return at(Level.Atom, `\\operatorname*{iterate}_{\\substack{${range}}} \\left[${steps}\\right]${which}`);
 }
 
 const isOpen = (view: View): boolean => print(view).level === Level.Open;
@@ -166,6 +175,8 @@ function print(view: View): Printed {
       return cases(view);
     case 'fold':
       return fold(view);
+    case 'recurrence':
+      return recurrence(view);
     default:
       return never(view);
   }

@@ -2,6 +2,18 @@
 
 const INDEX_LETTERS = ['i', 'j', 'k', 'l', 'm', 'p', 'q', 'r', 's', 't', 'u', 'v'] as const;
 
+const STATE_LETTERS = ['s', 'u', 'v', 'w', 'h', 'g'] as const;
+
+/** The first name for the state of a recurrence that is not taken. */
+export function nextStateName(taken: (name: string) => boolean): string {
+  for (let round = 0; ; round++) {
+    const free = STATE_LETTERS.map(letter => (round === 0 ? letter : `${letter}${round}`)).find(name => !taken(name));
+    if (free !== undefined) {
+      return free;
+    }
+  }
+}
+
 /** Index names in order of preference: letters first, then numbered rounds of them. */
 export function* indexNames(): Generator<string, never> {
   for (let round = 0; ; round++) {

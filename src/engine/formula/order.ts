@@ -43,7 +43,8 @@ function realSummandKey(term: Term, display: Display): Key {
 /** `i*B` for indices, `2*a*x[i]` for the rest: what is plainest comes first. */
 function factorKey(factor: Term, display: Display): Key {
   if (factor.kind === 'variable') {
-    return [display.indices.has(factor) ? 0 : 1];
+    // The state of a recurrence comes after scalars: `a*s`.
+    return display.indices.has(factor) ? (factor.sort === 'Int' ? [0] : [1, 1]) : [1];
   }
   if (factor.kind === 'read') {
     return [2, ...readKey(factor, display)];

@@ -57,6 +57,16 @@ function foldText(view: View & { readonly kind: 'fold' }): string {
   return `${view.op}(${range}: ${inside(view.body, Level.Cases)}${carry})`;
 }
 
+/** `iterate(j < n, s = 0: s/2 + x[j])`; where there are several states, each has its update and the last word says which is meant. */
+function recurrenceText(view: View & { readonly kind: 'recurrence' }): string {
+  const starts = view.states.map(s => `${s.name} = ${inside(s.initial, Level.Or)}`).join(', ');
+  const range = `${view.index.name} < ${inside(view.index.extent, Level.BitOr)}, ${starts}`;
+  if (view.states.length === 1) {
+    return `iterate(${range}: ${inside(view.states[0].update, Level.Cases)})`;
+  }
+  return `iterate(${range}: ${view.states.map(s => `${s.name} -> ${inside(s.update, Level.Cases)}`).join('; ')}).${view.result}`;
+}
+
 function print(view: View): Printed {
   switch (view.kind) {
     case 'number':
@@ -105,6 +115,8 @@ function print(view: View): Printed {
       );
     case 'fold':
       return at(Level.Atom, foldText(view));
+    case 'recurrence':
+      return at(Level.Atom, recurrenceText(view));
     default:
       return never(view);
   }

@@ -11,6 +11,7 @@ import {
   neg,
   never,
   open,
+  openRecur,
   operationRow,
   Q,
   substitute,
@@ -18,6 +19,8 @@ import {
   type ApplyTerm,
   type Binder,
   type ReadTerm,
+  type Recurrence,
+  type RecurTerm,
   type ReduceTerm,
   type Term,
   type VariableTerm
@@ -53,6 +56,11 @@ export class TorchWriter {
   private readonly tensors = new Set<Term>();
   private readonly scalars = new Set<Term>();
   private readonly buffers = new Map<string, string>();
+  private readonly recurrences = new Map<RecurTerm, Recurrence>();
+  /** Names of the index and the states inside a recurrence's step. */
+  private readonly bound = new Map<VariableTerm, string>();
+  /** The first axis that a state does not live on. */
+  private readonly stateRanks = new Map<VariableTerm, number>();
 
   constructor(
     private readonly names: NamePool,
@@ -109,6 +117,8 @@ export class TorchWriter {
     const result =
       term.kind === 'read' ||
       term.kind === 'reduce' ||
+      term.kind === 'recur' ||
+      (term.kind === 'variable' && this.stateRanks.has(term)) ||
       (term.kind === 'variable' && (this.axes.has(term) || term.sort === 'Real')) ||
       (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.args.some(a => this.isTensor(a))));
     (result ? this.tensors : this.scalars).add(term);
@@ -122,7 +132,7 @@ export class TorchWriter {
     }
     let written = this.expression(term);
     const isShared = (this.uses.get(term) ?? 0) > 1;
-    if (isCompound(term) && (term.kind === 'reduce' || isShared || written.text.length > LONG)) {
+    if (isCompound(term) && (term.kind === 'reduce' || term.kind === 'recur' || isShared || written.text.length > LONG)) {
       written = this.assign(nameOf(term), written);
     }
     this.done.set(term, written);
@@ -137,6 +147,10 @@ export class TorchWriter {
 
   /** What a term's expression is made of, with folds opened. */
   private parts(term: Term): readonly Term[] {
+    if (term.kind === 'recur') {
+      const { initial, updates } = this.openRecurrence(term);
+      return [term.count, ...initial, ...updates];
+    }
     if (term.kind !== 'reduce') {
       const axis = term.kind === 'variable' ? this.axes.get(term) : undefined;
       return axis ? [axis.extent] : children(term);
@@ -169,6 +183,7 @@ export class TorchWriter {
     let position = 0;
     for (const v of freeVariables(term)) {
       const axis = this.axes.get(v);
+      position = Math.max(position, this.stateRanks.get(v) ?? 0);
       if (axis) {
         position = Math.max(position, axis.position + 1, this.firstFreeAxis(axis.extent));
       }
@@ -192,6 +207,8 @@ export class TorchWriter {
         return this.application(term);
       case 'reduce':
         return this.fold(term);
+      case 'recur':
+        return this.recurrence(term);
       default:
         return never(term);
     }
@@ -205,6 +222,10 @@ export class TorchWriter {
   }
 
   private variable(term: VariableTerm): Code {
+    const local = this.bound.get(term);
+    if (local !== undefined) {
+      return atom(local);
+    }
     const axis = this.axes.get(term);
     if (axis) {
       const extent = this.write(axis.extent).text;
@@ -224,6 +245,10 @@ export class TorchWriter {
     if (pointer === undefined) {
       throw new Error(`a formula reads ${term.buffer}, which is no argument`);
     }
+    return callOf(this.use('read'), this.buffer(term, pointer), this.write(term.address).text);
+  }
+
+  private buffer(term: ReadTerm, pointer: string): string {
     const key = `${term.buffer}:${term.sort}`;
     let buffer = this.buffers.get(key);
     if (buffer === undefined) {
@@ -231,7 +256,7 @@ export class TorchWriter {
       this.buffers.set(key, buffer);
       this.line(`${buffer} = ${this.use('contents')}(${pointer}, ${dtypes[term.sort]})`);
     }
-    return callOf(this.use('read'), buffer, this.write(term.address).text);
+    return buffer;
   }
 
   // ---- folds
@@ -252,6 +277,57 @@ export class TorchWriter {
       ...(carry ? [this.write(carry).text] : []),
       ...(conditions.length > 0 ? [`guard=${infix(Precedence.BitAnd, '&', conditions).text}`] : [])
     );
+  }
+
+  // ---- recurrences
+
+  private openRecurrence(term: RecurTerm): Recurrence {
+    let opened = this.recurrences.get(term);
+    if (!opened) {
+      opened = openRecur(term);
+      const rank = this.firstFreeAxis(term);
+      opened.states.forEach(v => this.stateRanks.set(v, rank));
+      this.recurrences.set(term, opened);
+    }
+    return opened;
+  }
+
+  /** A function for one step, and a call that takes it as often as there are steps. */
+  private recurrence(term: RecurTerm): Code {
+    const { index, states, initial, updates } = this.openRecurrence(term);
+    const own = new Set<VariableTerm>([index, ...states]);
+    const starts = initial.map(t => this.tensor(t));
+    const count = this.write(term.count).text;
+    updates.forEach(u => this.writeOutside(u, own));
+    const names = [index, ...states].map((v, k) => {
+      const name = this.names.claim(k === 0 ? 'step' : 'state');
+      this.bound.set(v, name);
+      return name;
+    });
+    const step = this.names.claim('next_state');
+    const [doneBefore, buffersBefore, from] = [new Map(this.done), new Map(this.buffers), this.lines.length];
+    const results = updates.map(u => this.tensor(u));
+    const body = this.lines.splice(from).flatMap(l => l.split('\n'));
+    this.done.clear();
+    doneBefore.forEach((c, t) => this.done.set(t, c));
+    this.buffers.clear();
+    buffersBefore.forEach((b, k) => this.buffers.set(k, b));
+    this.line([`def ${step}(${names.join(', ')}):`, ...[...body, `return (${results.join(', ')},)`].map(l => `    ${l}`)].join('\n'));
+    return code(Precedence.Atom, `${callOf(this.use('recur'), count, step, ...starts).text}[${term.component}]`);
+  }
+
+  /** Writes what does not change from step to step before the step's function. */
+  private writeOutside(term: Term, own: ReadonlySet<VariableTerm>): void {
+    if (![...freeVariables(term)].some(v => own.has(v))) {
+      this.write(term);
+    } else {
+      if (term.kind === 'read') {
+        this.buffer(term, this.pointers.get(term.buffer) ?? '');
+      }
+      const inner = term.kind === 'recur' ? this.openRecurrence(term) : null;
+      const bound = inner ? new Set([...own, inner.index, ...inner.states]) : own;
+      this.parts(term).forEach(p => this.writeOutside(p, bound));
+    }
   }
 
   // ---- applications
@@ -374,7 +450,7 @@ export class TorchWriter {
 
 const isNonzeroLiteral = (t: Term): boolean => isNumber(t) && !isValue(t, 0);
 
-const isCompound = (t: Term): boolean => t.kind === 'apply' || t.kind === 'read' || t.kind === 'reduce';
+const isCompound = (t: Term): boolean => t.kind === 'apply' || t.kind === 'read' || t.kind === 'reduce' || t.kind === 'recur';
 
 /** What a local holds, where that reads better than the operation's own name. */
 const localNames: Readonly<Record<string, string>> = { sum: 'total', max: 'greatest', min: 'least', add: 'sum_of', mul: 'product', div: 'ratio', select: 'chosen' };
@@ -382,6 +458,9 @@ const localNames: Readonly<Record<string, string>> = { sum: 'total', max: 'great
 function nameOf(term: Term): string {
   if (term.kind === 'read') {
     return `${term.buffer}_values`;
+  }
+  if (term.kind === 'recur') {
+    return 'last_state';
   }
   if (term.kind !== 'apply' && term.kind !== 'reduce') {
     return 'value';

@@ -4,6 +4,7 @@ export type HelperName =
   | 'flat' | 'contents' | 'real' | 'index' | 'read' | 'store'
   | 'floordiv' | 'floormod' | 'truncdiv' | 'truncmod'
   | 'fold' | 'fold_sum' | 'fold_prod' | 'fold_max' | 'fold_min' | 'fold_any' | 'fold_all' | 'fold_xorsum' | 'fold_argmax' | 'fold_argmin'
+  | 'recur'
   | 'philox' | 'uniform' | 'rand' | 'randn' | 'randint';
 
 type Helper = { readonly needs: readonly HelperName[]; readonly source: string };
@@ -158,6 +159,13 @@ def fold_argmin(axes, indices, value, carry, guard=True):
     return fold_min(axes, indices, carry, guard & (value == best))`,
     'fold_min'
   ),
+  recur: helper(`
+def recur(count, step, *states):
+    """The states after \`count\` steps; where it varies, each element takes its own number of steps."""
+    count = torch.as_tensor(count, device=device)
+    for k in range(max(int(count.max()), 0) if count.numel() else 0):
+        states = [torch.where(k < count, new, old) for new, old in zip(step(k, *states), states)]
+    return states`),
   philox: helper(`
 def philox(seed, offset):
     """The first two words of Philox 4x32-10, in int64."""

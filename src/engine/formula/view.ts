@@ -9,6 +9,7 @@ export type Relation = '<' | '<=' | '>=' | '>' | '=' | '!=';
 
 export type Branch = { readonly condition: View; readonly value: View };
 export type Summand = { readonly negative: boolean; readonly view: View };
+export type StateView = { readonly name: string; readonly initial: View; readonly update: View };
 export type BinderView = { readonly name: string; readonly extent: View };
 
 type Shape =
@@ -38,6 +39,13 @@ type Shape =
       readonly body: View;
       /** What argmax and argmin return, where it is not just the bound index. */
       readonly carry: View | null;
+    }
+  | {
+      /** States that start from `initial` and are replaced by `update`, once for each value of the index; `result` names the one shown. */
+      readonly kind: 'recurrence';
+      readonly index: BinderView;
+      readonly states: readonly StateView[];
+      readonly result: string;
     };
 
 export type View = Shape & {
@@ -88,5 +96,7 @@ export function parts(view: View): readonly View[] {
       return [...view.branches.flatMap(b => [b.value, b.condition]), view.otherwise];
     case 'fold':
       return [...view.binders.map(b => b.extent), ...view.guards, view.body, ...(view.carry ? [view.carry] : [])];
+    case 'recurrence':
+      return [view.index.extent, ...view.states.flatMap(s => [s.initial, s.update])];
   }
 }

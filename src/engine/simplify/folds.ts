@@ -48,7 +48,7 @@ const mentions = (binders: readonly T.Binder[], t: Term): boolean => binders.som
 function masksOf(fold: OpenFold): Term[] {
   const found = new Set<Term>();
   const visit = (t: Term): void => {
-    if (t.kind === 'reduce' || found.size > 8) {
+    if (t.kind === 'reduce' || t.kind === 'recur' || found.size > 8) {
       return;
     }
     if (T.isApply(t, 'select') && mentions(fold.binders, t.args[0]) && !T.some(t.args[0], u => u.sort === 'Real')) {
@@ -175,7 +175,8 @@ const mergeTiles: FoldRule = {
         const i = T.fresh('i', 'Int');
         const through = (t: Term) => T.substitute(t, new Map<Term, Term>([[inner.variable, T.sub(i, T.mul(outer.variable, inner.extent))]]));
         const body = through(fold.body);
-        if (T.occurs(outer.variable, body) || !T.occurs(i, body) || !facts.holds(T.lt(T.ZERO, inner.extent))) {
+        const merges = T.occurs(i, body) || fold.guard !== through(fold.guard);
+        if (T.occurs(outer.variable, body) || !merges || !facts.holds(T.lt(T.ZERO, inner.extent))) {
           continue;
         }
         const parts = T.conjuncts(fold.guard);

@@ -1,9 +1,9 @@
 /** Rewrites a term to its readable normal form under what is known, innermost first, and says which rules it used. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { Facts } from '../verify/facts';
+import { inRange, type Facts } from '../verify/facts';
 import { isIntegral } from '../verify/prover';
-import { rangeFacts } from '../verify/finite';
+import { hintFor, infinitiesOfStates, rangeFacts } from '../verify/finite';
 import { foldRules, isOpenFold, type OpenFold } from './folds';
 import { rulesFor } from './rules';
 
@@ -65,6 +65,8 @@ export class Normaliser {
         return this.application(t, facts);
       case 'reduce':
         return this.fold(t, facts);
+      case 'recur':
+        return this.recurrence(t, facts);
       default:
         return t;
     }
@@ -127,6 +129,15 @@ export class Normaliser {
       inner = inner.with(isAnd ? s : T.not(s));
     }
     return isAnd ? T.and(...kept) : T.or(...kept);
+  }
+
+  /** Each part for itself; of the states it is known which may be infinite. */
+  private recurrence(t: T.RecurTerm, facts: Facts): Term {
+    const opened = T.openRecur(t, infinitiesOfStates(t, facts).map(hintFor));
+    const count = this.normalise(t.count, facts);
+    const inner = facts.with(inRange(opened.index, count));
+    const normal = { ...opened, initial: opened.initial.map(s => this.normalise(s, facts)), updates: opened.updates.map(u => this.normalise(u, inner)) };
+    return T.recur(count, normal, t.component);
   }
 
   private fold(t: T.ReduceTerm, facts: Facts): Term {

@@ -128,7 +128,7 @@ export function elementOf(op: ElementwiseOp, args: readonly Term[]): Term | null
 const COMPARISONS: readonly ElementwiseOp[] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'];
 const isInfinity = (t: Term): boolean => t.kind === 'special' && t.value !== 'undefined';
 /** Contents and numbers alone: no infinity, and nothing that a fold or a loop may have started from one. */
-const isPlain = (t: Term): boolean => !T.some(t, u => isInfinity(u) || u.kind === 'reduce' || (u.kind === 'read' && isState(u.buffer)));
+const isPlain = (t: Term): boolean => !T.some(t, u => isInfinity(u) || u.kind === 'reduce' || u.kind === 'recur' || (u.kind === 'read' && isState(u.buffer)));
 
 /** Whether a comparison is a test for NaN or infinity: of a number with itself, or of a finite one with ±∞. */
 export function asksForNonFinite(op: ElementwiseOp, [a, b]: readonly Term[]): boolean {

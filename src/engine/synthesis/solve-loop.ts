@@ -5,11 +5,7 @@ import { resolveStates } from '../symbolic/states';
 import type { CarriedValue, LoopSolver, SolvedValue } from '../symbolic/loops';
 import { closedForm, rescaledForm, type Solved } from './closed-forms';
 import { scalesTo } from './exponentials';
-
-const statesIn = (t: Term, carried: readonly CarriedValue[]): Set<string> => {
-  const names = new Set(carried.map(c => c.state.buffer));
-  return new Set([...T.subterms(t)].flatMap(u => (u.kind === 'read' && names.has(u.buffer) ? [u.buffer] : [])));
-};
+import { recurrenceOf, statesIn } from './recurrences';
 
 export const solveLoop: LoopSolver = (carried, counter, runs) => {
   const loop = { counter, runs };
@@ -17,23 +13,27 @@ export const solveLoop: LoopSolver = (carried, counter, runs) => {
   const values = new Map<string, Term>();
   const solved: Solved[] = [];
   let rest = [...carried];
+  const take = (c: CarriedValue, result: SolvedValue): void => {
+    found.set(c.name, result);
+    values.set(c.state.buffer, result.value);
+    solved.push({ state: c.state, update: c.update, value: result.value });
+    rest = rest.filter(r => r !== c);
+  };
   for (let progress = true; progress && rest.length > 0; ) {
     progress = false;
     for (const c of rest) {
       const others = [...statesIn(c.update, carried)].filter(b => b !== c.state.buffer && !values.has(b));
-      if (others.length > 0) {
-        continue;
+      const result = others.length > 0 ? null : one(c, loop, values, solved);
+      if (result) {
+        take(c, result);
+        progress = true;
+        break;
       }
-      const result = one(c, loop, values, solved);
-      if (!result) {
-        continue;
-      }
-      found.set(c.name, result);
-      values.set(c.state.buffer, result.value);
-      solved.push({ state: c.state, update: c.update, value: result.value });
-      rest = rest.filter(r => r !== c);
-      progress = true;
-      break;
+    }
+    if (!progress) {
+      const iterated = recurrenceOf(rest, carried, counter, values);
+      rest.filter(c => iterated?.has(c.name)).forEach(c => take(c, iterated!.get(c.name)!));
+      progress = iterated !== null;
     }
   }
   return rest.length > 0 ? { unsolved: rest.map(r => r.name) } : found;

@@ -7,7 +7,7 @@
  */
 import { foldRow, operationRow, type FoldName, type OperationName } from './operations';
 import * as Q from './rational';
-import { freeVariables, never, open, type ApplyTerm, type ReduceTerm, type Term, type VariableTerm } from './term';
+import { freeVariables, never, open, openRecur, type ApplyTerm, type RecurTerm, type ReduceTerm, type Term, type VariableTerm } from './term';
 
 export type RandomOperation = 'rand' | 'randn' | 'randint';
 
@@ -98,7 +98,7 @@ class Compiler {
   }
 
   private isWorthCaching(term: Term): boolean {
-    return term.kind === 'apply' || term.kind === 'read' || term.kind === 'reduce' || (term.kind === 'variable' && !this.slots.has(term));
+    return term.kind === 'apply' || term.kind === 'read' || term.kind === 'reduce' || term.kind === 'recur' || (term.kind === 'variable' && !this.slots.has(term));
   }
 
   /** The innermost running loop whose index the term mentions. */
@@ -144,6 +144,8 @@ class Compiler {
         );
       case 'reduce':
         return this.fold(term, scope);
+      case 'recur':
+        return this.recurrence(term, scope);
       default:
         return never(term);
     }
@@ -197,6 +199,34 @@ class Compiler {
     const value = this.cell(body, scope);
     const index = carry && this.cell(carry, scope);
     return index ? this.firstExtremum(term.op, loops, condition, value, index) : this.accumulation(term.op, loops, condition, value);
+  }
+
+  /** Steps through the states, all of them at once. */
+  private recurrence(term: RecurTerm, outside: Scope): Thunk {
+    const { index, states, initial, updates } = openRecur(term);
+    const count = this.cell(term.count, outside);
+    const starts = initial.map(t => this.cell(t, outside));
+    const scope: Scope = { tick: 0, depth: outside.depth + 1 };
+    const slots = [index, ...states].map((v): Slot => {
+      const slot = { value: NaN, scope };
+      this.slots.set(v, slot);
+      return slot;
+    });
+    const [step, ...values] = slots;
+    const steps = updates.map(u => this.cell(u, scope));
+    return () => {
+      const trips = count.run();
+      if (Number.isNaN(trips)) {
+        return NaN;
+      }
+      starts.map(s => s.run()).forEach((v, k) => (values[k].value = v));
+      for (let j = 0; j < trips; j++) {
+        step.value = j;
+        scope.tick = ++this.clock;
+        steps.map(s => s.run()).forEach((v, k) => (values[k].value = v));
+      }
+      return values[term.component].value;
+    };
   }
 
   /** Runs `visit` for each tuple of indices; an extent that is undefined calls `fail`. */

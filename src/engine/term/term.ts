@@ -40,7 +40,20 @@ export type ReduceTerm = Node & {
   readonly body: Term;
   readonly carry: Term | null;
 };
-export type Term = NumberTerm | SpecialTerm | BooleanTerm | VariableTerm | ApplyTerm | ReadTerm | ReduceTerm;
+/**
+ * One component of the state of a recurrence after `count` steps (none where it is negative): s(0) = initial, and
+ * s(j + 1) = updates(j, s(j)), all components at once. `index` (j) and `states` (s) are bound in the updates.
+ */
+export type RecurTerm = Node & {
+  readonly kind: 'recur';
+  readonly count: Term;
+  readonly index: VariableTerm;
+  readonly states: readonly VariableTerm[];
+  readonly initial: readonly Term[];
+  readonly updates: readonly Term[];
+  readonly component: number;
+};
+export type Term = NumberTerm | SpecialTerm | BooleanTerm | VariableTerm | ApplyTerm | ReadTerm | ReduceTerm | RecurTerm;
 
 let table = new Map<string, Term>();
 let nextId = 1;
@@ -521,6 +534,55 @@ export function open(t: ReduceTerm, hints: readonly string[] = []): Pick<ReduceT
   };
 }
 
+// ---- recurrences
+
+/** The parts of a recurrence: what its updates are, over variables of their own. */
+export type Recurrence = Pick<RecurTerm, 'index' | 'states' | 'initial' | 'updates'>;
+
+/** Closes index and states over the updates. Components on which the one asked for does not depend are left out. */
+export function recur(count: Term, recurrence: Recurrence, component: number): Term {
+  if (isNumber(count) && count.value.numerator <= 0n) {
+    return recurrence.initial[component];
+  }
+  const kept = neededStates(recurrence, component);
+  const pick = <X>(list: readonly X[]): X[] => kept.map(k => list[k]);
+  const [states, initial, updates] = [pick(recurrence.states), pick(recurrence.initial), pick(recurrence.updates)];
+  let level = Math.max(count.level, ...initial.map(t => t.level), ...updates.map(t => t.level)) + 1;
+  const index = variable(`#${level}`, 'Int');
+  const closing = new Map<Term, Term>([[recurrence.index, index]]);
+  const closed = states.map(v => {
+    level += 1;
+    const canonical = variable(`#${level}`, v.sort);
+    closing.set(v, canonical);
+    return canonical;
+  });
+  const bodies = updates.map(u => substitute(u, closing));
+  const place = kept.indexOf(component);
+  const ids = (list: readonly Term[]) => list.map(t => t.id).join(',');
+  const key = `i${count.id}(${index.id}:${ids(closed)})${ids(initial)};${ids(bodies)}@${place}`;
+  return intern(key, id => ({ kind: 'recur', id, sort: initial[place].sort, level, count, index, states: closed, initial, updates: bodies, component: place }));
+}
+
+/** The components on which one depends, in order. */
+function neededStates({ states, updates }: Recurrence, component: number): number[] {
+  const needed = new Set([component]);
+  for (const k of needed) {
+    states.forEach((v, m) => occurs(v, updates[k]) && needed.add(m));
+  }
+  return [...needed].sort((a, b) => a - b);
+}
+
+/** The parts of a recurrence with fresh variables for its index and states. */
+export function openRecur(t: RecurTerm, hints: readonly string[] = []): Recurrence {
+  const index = fresh('j', 'Int');
+  const states = t.states.map((v, k) => fresh(hints[k] ?? 's', v.sort));
+  const opening = new Map<Term, Term>([[t.index, index], ...t.states.map((v, k) => [v, states[k]] as const)]);
+  return { index, states, initial: t.initial, updates: t.updates.map(u => substitute(u, opening)) };
+}
+
+/** The recurrence after another number of steps. */
+export const recurAt = (t: RecurTerm, count: Term, component = t.component): Term => recur(count, openRecur(t), component);
+
 // ---- traversal
 
 /** The direct subterms, binder extents first. */
@@ -537,6 +599,8 @@ export function children(t: Term): readonly Term[] {
       return [t.address];
     case 'reduce':
       return [...t.binders.map(b => b.extent), t.guard, t.body, ...(t.carry ? [t.carry] : [])];
+    case 'recur':
+      return [t.count, ...t.initial, ...t.updates];
     default:
       return never(t);
   }
@@ -595,6 +659,15 @@ export function rebuild(t: Term, visit: (t: Term) => Term): Term {
         visit(opened.body),
         opened.carry && visit(opened.carry)
       );
+    }
+    case 'recur': {
+      const [count, initial] = [visit(t.count), t.initial.map(visit)];
+      const same = (list: readonly Term[], before: readonly Term[]) => list.every((x, k) => x === before[k]);
+      if (count === t.count && same(initial, t.initial) && same(t.updates.map(visit), t.updates)) {
+        return t;
+      }
+      const opened = openRecur(t);
+      return recur(count, { ...opened, initial, updates: opened.updates.map(visit) }, t.component);
     }
     default:
       return never(t);
@@ -673,6 +746,8 @@ export function show(t: Term): string {
       return `(${t.op} ${t.args.map(show).join(' ')})`;
     case 'reduce':
       return `(${t.op} {${t.binders.map(b => `${show(b.variable)}<${show(b.extent)}`).join(', ')}} ${show(t.guard)} : ${show(t.body)}${t.carry ? ` @ ${show(t.carry)}` : ''})`;
+    case 'recur':
+      return `(recur ${show(t.index)}<${show(t.count)} ${t.states.map((v, k) => `${show(v)} = ${show(t.initial[k])}: ${show(t.updates[k])}`).join('; ')} @ ${t.component})`;
     default:
       return never(t);
   }

@@ -36,6 +36,8 @@ const zero = T.real(0);
 
 export class Definedness {
   private readonly found = new Map<Term, Condition>();
+  /** States of recurrences at the step under way, defined by induction. */
+  private readonly assumed = new Set<Term>();
   private readonly visited = new Map<Term, Set<string>>();
 
   constructor(
@@ -69,7 +71,7 @@ export class Definedness {
   private visit(t: Term, facts: Facts, scope: readonly Scope[]): void {
     const key = facts.hypotheses.map(h => h.id).join();
     const seen = this.visited.get(t) ?? new Set();
-    if (seen.has(key) || t.kind === 'number' || t.kind === 'boolean' || t.kind === 'variable') {
+    if (seen.has(key) || this.assumed.has(t) || t.kind === 'number' || t.kind === 'boolean' || t.kind === 'variable') {
       return;
     }
     this.visited.set(t, seen.add(key));
@@ -84,6 +86,9 @@ export class Definedness {
         return;
       case 'reduce':
         this.fold(t, facts, scope);
+        return;
+      case 'recur':
+        this.recurrence(t, facts, scope);
         return;
       case 'apply':
         this.application(t, facts, scope);
@@ -108,6 +113,22 @@ export class Definedness {
     if (infinities && (both(infinities) || (t.op === 'prod' && either(infinities)))) {
       this.require(T.FALSE, 'a sum may meet ∞ − ∞', facts, scope);
     }
+  }
+
+  /**
+   * By induction over the steps: the states are defined at first, and one step more keeps them so. A condition on a step speaks of
+   * the state that the recurrence has reached there.
+   */
+  private recurrence(t: T.RecurTerm, facts: Facts, scope: readonly Scope[]): void {
+    this.visit(t.count, facts, scope);
+    t.initial.forEach(s => this.visit(s, facts, scope));
+    const opened = T.openRecur(t);
+    const reached = opened.states.map((v, k): [Term, Term] => [v, T.recur(opened.index, opened, k)]);
+    const binders = [{ variable: opened.index, extent: t.count }];
+    reached.forEach(([, state]) => this.assumed.add(state));
+    const inner = facts.with(...rangeFacts(binders));
+    const within: readonly Scope[] = [...scope, { kind: 'binders', binders, guard: T.TRUE }];
+    opened.updates.forEach(u => this.visit(T.substitute(u, new Map(reached)), inner, within));
   }
 
   private application(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {

@@ -49,8 +49,29 @@ function solveFor(v: T.VariableTerm, condition: Term): Term | null {
   return T.occurs(v, upper) ? null : T.sub(T.neg(upper), shift);
 }
 
+/** Variables that stand for values which may be infinite, by the hint in their name. */
+const EXTENDED: Readonly<Record<string, Infinities>> = {
+  plus: { plus: true, minus: false },
+  minus: { plus: false, minus: true },
+  extended: { plus: true, minus: true }
+};
+
+/** The hint for a variable that may take these infinities. */
+export const hintFor = ({ plus, minus }: Infinities): string => (plus ? (minus ? 'extended' : 'plus') : minus ? 'minus' : 's');
+
 export function infinitiesOf(t: Term, facts: Facts): Infinities {
+  const found = byStructure(t, facts);
+  if (!either(found) || t.kind === 'special') {
+    return found;
+  }
+  const excluded = (value: 'inf' | '-inf') => facts.hypotheses.includes(T.not(T.eq(t, T.special(value))));
+  return { plus: found.plus && !excluded('inf'), minus: found.minus && !excluded('-inf') };
+}
+
+function byStructure(t: Term, facts: Facts): Infinities {
   switch (t.kind) {
+    case 'variable':
+      return EXTENDED[/^(\w+)%/.exec(t.name)?.[1] ?? ''] ?? NONE;
     case 'special':
       return { plus: t.value === 'inf', minus: t.value === '-inf' };
     case 'apply': {
@@ -100,8 +121,24 @@ export function infinitiesOf(t: Term, facts: Facts): Infinities {
       }
       return t.op === 'prod' && either(body) ? { plus: true, minus: true } : body;
     }
+    case 'recur':
+      return infinitiesOfStates(t, facts)[t.component];
     default:
       return NONE;
+  }
+}
+
+/** For each state of a recurrence the least choice of infinities that holds at first and is kept by a step. */
+export function infinitiesOfStates(t: T.RecurTerm, facts: Facts): Infinities[] {
+  let taken = t.initial.map(s => infinitiesOf(s, facts));
+  for (;;) {
+    const { index, updates } = T.openRecur(t, taken.map(hintFor));
+    const inner = facts.with(inRange(index, t.count));
+    const next = updates.map((u, k) => join(taken[k], infinitiesOf(u, inner)));
+    if (next.every((n, k) => n.plus === taken[k].plus && n.minus === taken[k].minus)) {
+      return taken;
+    }
+    taken = next;
   }
 }
 
@@ -175,10 +212,28 @@ export function signOf(t: Term, facts: Facts): Sign {
       // A maximum over nothing is −∞, which another maximum around it may hide.
       return t.op === 'min' || (t.op === 'max' && isInhabited(opened, facts)) ? (isLow(body) ? body : 'unknown') : 'unknown';
     }
+    case 'recur':
+      return signOfRecurrence(t, facts);
     case 'apply':
       return signOfApplication(t, facts);
     default:
       return facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
+  }
+}
+
+/** A sign that all states have at first and that a step keeps, where they have it before; for finite states. */
+function signOfRecurrence(t: T.RecurTerm, facts: Facts): Sign {
+  const { index, states, initial, updates } = T.openRecur(t, infinitiesOfStates(t, facts).map(hintFor));
+  const inner = facts.with(inRange(index, t.count));
+  const strength = (s: Sign): 0 | 1 | 2 => (s === 'positive' ? 2 : isLow(s) ? 1 : 0);
+  let signs = states.map((v, k) => (v.sort === 'Real' ? strength(signOf(initial[k], facts)) : 0));
+  for (;;) {
+    const known = inner.with(...states.flatMap((v, k) => (signs[k] === 2 ? [T.lt(T.real(0), v)] : signs[k] === 1 ? [T.le(T.real(0), v)] : [])));
+    const next = updates.map((u, k) => Math.min(signs[k], signs[k] === 0 ? 0 : strength(signOf(u, known))) as 0 | 1 | 2);
+    if (next.every((n, k) => n === signs[k])) {
+      return signs[t.component] === 2 ? 'positive' : signs[t.component] === 1 ? 'nonnegative' : 'unknown';
+    }
+    signs = next;
   }
 }
 

@@ -180,7 +180,7 @@ function alphaKey(hypotheses: readonly Term[], goal: Term): string {
 
 /** Only Ints and Booleans over them: what the solver decides quickly. */
 export function isIntegral(t: Term): boolean {
-  return !T.some(t, u => u.sort === 'Real' || u.kind === 'reduce' || u.kind === 'special');
+  return !T.some(t, u => u.sort === 'Real' || u.kind === 'reduce' || u.kind === 'recur' || u.kind === 'special');
 }
 
 /** A goal `d < 0` from one or two hypotheses `e < 0`: d ≤ e, or d + 1 ≤ e + f (over Int, e + f ≤ −2). */

@@ -2,7 +2,7 @@
  * Terms to SMT-LIB text. The text itself guards what solvers decide by convention: division by anything not seen positive goes to
  * an uninterpreted function, so that two solvers never disagree. Real products and quotients of variables are uninterpreted too:
  * equality of formulas is decided by congruence, and nothing rests on nonlinear real arithmetic.
- * A fold is one constant for each distinct fold (equal up to renaming of its binders); specials (±∞, undefined) have no encoding.
+ * A fold or recurrence is one constant for each distinct one (equal up to renaming of its binders); specials (±∞, undefined) have no encoding.
  */
 import * as T from '../term';
 import type { Term } from '../term';
@@ -32,7 +32,7 @@ class Encoder {
     const count = (t: Term): void => {
       const n = (this.uses.get(t) ?? 0) + 1;
       this.uses.set(t, n);
-      if (n === 1 && t.kind !== 'reduce') {
+      if (n === 1 && t.kind !== 'reduce' && t.kind !== 'recur') {
         T.children(t).forEach(count);
       }
     };
@@ -83,6 +83,8 @@ class Encoder {
         return this.call(`${t.buffer}@`, [t.address], t.sort);
       case 'reduce':
         return this.declare(`fold!${t.op}!${t.id}`, [], t.sort);
+      case 'recur':
+        return this.declare(`recur!${t.id}`, [], t.sort);
       case 'apply':
         return this.application(t);
       default:

@@ -1,4 +1,4 @@
-import { add, and, apply, eq, fresh, int, isApply, le, lt, monomials, mul, ne, neg, not, or, read, real, reduce, select, special, sub, variable, operations, operationRow, type OperationName, type ReadTerm, type Sort, type Term } from '../../term';
+import { add, and, apply, eq, fresh, int, isApply, le, lt, monomials, mul, ne, neg, not, or, read, real, recur, reduce, select, special, sub, variable, operations, operationRow, type OperationName, type ReadTerm, type Sort, type Term } from '../../term';
 import { arrange, termLatex, termText, viewText } from '..';
 import { formulaTree } from '../tree';
 import { describePiece, pieceTree } from '../output';
@@ -211,6 +211,17 @@ test('the tree has each subterm once in place, with the spans of its term', () =
   const walk = (t: typeof tree): void => (ids.push(t.id), t.children.forEach(walk));
   walk(tree);
   expect(ids).toEqual(ids.map((_, k) => k));
+});
+
+test('recurrences: one state, and several', () => {
+  const [j, s, u] = [fresh('j', 'Int'), fresh('s', 'Real'), fresh('s', 'Real')];
+  const one = recur(n, { index: j, states: [s], initial: [real(0)], updates: [add(mul(a, s), x(j))] }, 0);
+  expect(termText(one, display)).toBe('iterate(i < n, s = 0: a*s + x[i])');
+  expect(termLatex(one, display)).toBe('\\operatorname*{iterate}_{\\substack{i < n \\\\ s = 0}} \\left[s \\mapsto a \\cdot s + x_{i}\\right]');
+  const two = recur(add(n, int(1)), { index: j, states: [s, u], initial: [real(0), b], updates: [u, add(s, u)] }, 1);
+  expect(termText(mul(two, a), display)).toBe('a * iterate(i < n + 1, s = 0, u = b: s -> u; u -> s + u).u');
+  expect(termLatex(two, display)).toBe('\\operatorname*{iterate}_{\\substack{i < n + 1 \\\\ s = 0 \\\\ u = b}} \\left[s \\mapsto u,\\; u \\mapsto s + u\\right]_{u}');
+  expect(formulaTree(two, display).children.map(t => t.text)).toEqual(['n + 1', '0', 'u', 'b', 's + u']);
 });
 
 test('two indices of one fold', () => {

@@ -1,5 +1,5 @@
 /** The generated Python is run, and its numbers are compared with those of the evaluator on the same terms. */
-import { add, and, apply, eq, fresh, int, le, lt, mul, ne, neg, not, or, read, real, reduce, select, special, sub, TRUE, variable, type OperationName, type Term } from '../../term';
+import { add, and, apply, eq, fresh, int, le, lt, mul, ne, neg, not, or, read, real, recur, reduce, select, special, sub, TRUE, variable, type OperationName, type Term } from '../../term';
 import { evaluate } from '../../term/evaluate';
 import * as random from '../../interpret/philox';
 import type { Argument, Lifted } from '../../symbolic/lifted';
@@ -20,6 +20,18 @@ const Z: TensorArgument = { data: [3, 0, 2, 1, -7, 5], dtype: 'int32', shape: [6
 const Y: TensorArgument = { data: Array(12).fill(-99), dtype: 'float64', shape: [12], stride: [1] };
 const args: Argument[] = [pointer('x'), pointer('y'), pointer('z', 'int32'), integer('n'), integer('m'), integer('s'), integer('B'), float('a'), float('b'), { name: 'p', kind: 'constexpr', sort: 'Bool', dtype: null, none: false }];
 const given = { x: X, y: Y, z: Z, n: 4, m: 3, s: 4, B: 2, a: 0.5, b: -1.25, p: true };
+
+/** The state after `count` steps of s' = update(j, s). */
+const iterate = (count: Term, initial: Term, update: (j: Term, s: Term) => Term): Term => {
+  const [j, state] = [fresh('j', 'Int'), fresh('s', initial.sort)];
+  return recur(count, { index: j, states: [state], initial: [initial], updates: [update(j, state)] }, 0);
+};
+
+/** Fibonacci's numbers with weights: two states at once. */
+const twoStates = (count: Term, component: number, weight: (j: Term) => Term): Term => {
+  const [j, s, u] = [fresh('j', 'Int'), fresh('s', 'Real'), fresh('s', 'Real')];
+  return recur(count, { index: j, states: [s, u], initial: [real(0), real(1)], updates: [u, add(s, mul(weight(j), u))] }, component);
+};
 
 /** y[i] = value(i) for i < n. */
 const vector = (value: (i: Term) => Term, where?: (i: Term) => Term): Lifted => lifted(args, [{ tensor: 'y', extents: [n], where: where && (i => where(i)), address: i => i, value: i => value(i) }]);
@@ -72,6 +84,14 @@ const cases: readonly Case[] = [
   ['truncation', vector(i => toReal(op('trunc', mul(x(i), decimal(3, 10)))))],
   ['powers and remainders', vector(i => add(op('pow', op('abs', x(i)), a), op('fmod', x(i), real(3)), op('atan2', x(i), b)))],
   ['random numbers', vector(i => add(op('rand', m, i), op('randn', n, i), mul(decimal(1, 1 << 30), toReal(op('randint', m, add(i, int(7))))))), { m: 123456789012 }],
+  ['a recurrence', vector(i => iterate(m, x(i), (j, h) => add(mul(h, decimal(1, 2)), x(add(i, j)))))],
+  ['as many steps as the index', vector(i => iterate(i, real(1), (j, h) => add(mul(h, a), x(j))))],
+  ['no steps', vector(i => add(x(i), iterate(m, real(1), (_, h) => mul(h, h)))), { m: 0 }],
+  ['two states at once', vector(i => add(twoStates(i, 0, x), twoStates(m, 1, j => x(add(i, j)))))],
+  ['a recurrence of integers', vector(i => toReal(iterate(n, i, (j, h) => op('mod', add(mul(h, int(3)), z(j)), int(17)))))],
+  ['a fold over states', vector(i => fold('sum', m, k => iterate(add(k, i), x(k), (j, h) => op('max2', neg(h), x(j)))))],
+  ['a fold inside a step', vector(i => iterate(m, x(i), (j, h) => fold('max', n, k => mul(h, sub(x(k), toReal(j))))))],
+  ['a recurrence inside a step', vector(i => iterate(m, x(i), (j, h) => iterate(add(j, int(1)), h, (k, g) => add(mul(g, decimal(1, 4)), x(add(i, j, k))))))],
   ['the grid', vector(i => mul(toReal(variable('grid[1]', 'Int')), x(i)))],
   ['a gather', vector(i => x(op('mod', z(i), int(12))))],
   ...unary.map((f): Case => [f, vector(i => op(f, x(i)))]),

@@ -231,3 +231,15 @@ export const environments: fc.Arbitrary<Environment> = fc
 
 /** Whether the numbers agree where the first is one. */
 export const agrees = (meant: number, found: number): boolean => Number.isNaN(meant) || meant === found || Math.abs(meant - found) <= 1e-6 * Math.max(1, Math.abs(meant), Math.abs(found));
+
+/** A recurrence with updates by trees in which `a` is the index and `u`, `v` are the states. */
+export function recurrenceOf(initial: readonly Tree[], steps: readonly Tree[]): T.Recurrence {
+  const index = T.fresh('j', 'Int');
+  const states = [T.fresh('s', 'Real'), T.fresh('s', 'Real')];
+  const bound = new Map<T.Term, T.Term>([
+    [T.variable('a', 'Int'), index],
+    [T.variable('u', 'Real'), states[0]],
+    [T.variable('v', 'Real'), states[1]]
+  ]);
+  return { index, states, initial: initial.map(t => build(t)), updates: steps.map(t => T.substitute(build(t), bound)) };
+}

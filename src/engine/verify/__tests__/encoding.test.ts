@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import * as T from '../../term';
 import { evaluate, type Environment } from '../../term/evaluate';
-import { bools, build, environments, FULL, ints, meaning, reals, type Tree } from '../../term/__tests__/trees';
+import { bools, build, environments, FULL, ints, meaning, reals, recurrenceOf, type Tree } from '../../term/__tests__/trees';
 import { Facts } from '../facts';
 import { infinitiesOf, signOf } from '../finite';
 import { Prover } from '../prover';
@@ -88,6 +88,23 @@ test('what true facts entail is true', () => {
     { numRuns: 400 }
   );
   expect(entailed).toBeGreaterThan(10);
+}, 60_000);
+
+test('signs and infinities of recurrences are those of the value', () => {
+  fc.assert(
+    fc.property(fc.tuple(reals(1, FULL), reals(1, FULL)), fc.tuple(reals(2, FULL), reals(2, FULL)), fc.integer({ min: 0, max: 4 }), environments, (initial, steps, count, env) => {
+      const t = T.recur(T.variable('c', 'Int'), recurrenceOf(initial, steps), 0);
+      const value = evaluate(t, { ...env, variables: new Map([...env.variables, ['c', count]]) });
+      const facts = factsTrueOf([], env);
+      const [may, sign] = [infinitiesOf(t, facts), signOf(t, facts)];
+      // Doubles take 1/0 and log 0 for infinite; here they are undefined.
+      if (!Number.isNaN(value) && !T.some(t, u => T.isApply(u, 'div') || T.isApply(u, 'log'))) {
+        expect([may.plus || value !== Infinity, may.minus || value !== -Infinity, T.show(t)]).toEqual([true, true, T.show(t)]);
+        expect([sign, !Number.isFinite(value) || sign === 'unknown' || (sign === 'positive' ? value > 0 || Math.abs(value) < 1e-300 : value >= 0), T.show(t)]).toEqual([sign, true, T.show(t)]);
+      }
+    }),
+    { numRuns: 600 }
+  );
 }, 60_000);
 
 test('signs and infinities are those of the value', () => {
