@@ -11,3 +11,5 @@ if (!process.argv.includes('--no-fetch')) {
 }
 const { extractSuite } = await load('corpus/tools/extract.ts');
 extractSuite(root);
+const { writeInductorKernels } = await load('corpus/tools/inductor.ts');
+writeInductorKernels(root).forEach(line => console.log(line));

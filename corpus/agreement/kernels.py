@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import compiler_helpers
 import interpreter_gaps
 import runnable
 import stand_ins
@@ -18,6 +19,7 @@ def load_module(path):
     """The module of a file, as part of an absent package so that its relative imports find stand-ins."""
     if not DEVICE:
         stand_ins.install()
+        compiler_helpers.prepare(Path(path).read_text())
     name = f"{stand_ins.PACKAGE}.a.b.c.{Path(path).stem}"
     if name in sys.modules:
         return sys.modules[name]
@@ -54,10 +56,15 @@ def find_in(path, name):
     return unwrap(getattr(module, name))
 
 
-def find(path, name):
-    """The kernel of that name in a user's file, its launch decorators dropped."""
+def source_to_run(path):
+    """A user's file with its launch decorators dropped, fit for the device or for the interpreter."""
     source = Path(path).read_text()
-    return find_in(runnable.write(runnable.without_launchers(source), Path(path).stem), name)
+    return runnable.without_launchers(source) if DEVICE else runnable.for_interpreter(source)
+
+
+def find(path, name):
+    """The kernel of that name in a user's file."""
+    return find_in(runnable.write(source_to_run(path), Path(path).stem), name)
 
 
 def storage_of(tensor):

@@ -2,6 +2,7 @@
 Modules that a kernel's file imports and that are not there: the library around an extracted kernel. What kernels use of
 such modules is small and known (Triton again, libdevice, launch decorators); anything else fails at its import.
 """
+import contextlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -72,3 +73,14 @@ def install():
     interpreter_gaps.install()
     if not any(isinstance(finder, Finder) for finder in sys.meta_path):
         sys.meta_path.append(Finder())
+
+
+@contextlib.contextmanager
+def suspended():
+    """Without stand-ins: an absent module is absent."""
+    finders = [finder for finder in sys.meta_path if isinstance(finder, Finder)]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if finder not in finders]
+    try:
+        yield
+    finally:
+        sys.meta_path.extend(finders)
