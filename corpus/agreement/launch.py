@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import torch
 
+import philox
 import sizes
 import tensors
 
@@ -32,10 +33,16 @@ def next_power_of_2(n):
     return 1 << (int(n) - 1).bit_length()
 
 
+def first_index(flags):
+    """The first index along the last dimension at which a flag holds."""
+    return flags.int().argmax(-1)
+
+
 def helpers():
     """What expressions in recipes may use."""
     import triton.language as tl
-    return {'cdiv': cdiv, 'next_power_of_2': next_power_of_2, 'torch': torch, 'F': torch.nn.functional, 'tl': tl,
+    return {'cdiv': cdiv, 'next_power_of_2': next_power_of_2, 'first_index': first_index, 'philox': philox.philox,
+            'uniform': philox.uniform, 'torch': torch, 'F': torch.nn.functional, 'tl': tl,
             'min': min, 'max': max, 'len': len, 'int': int, 'float': float, 'range': range}
 
 

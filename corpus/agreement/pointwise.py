@@ -29,7 +29,7 @@ def expanded(recipe):
 
 def wrap(path, recipe):
     """The kernel that applies a pointwise function, and its recipe."""
-    source = runnable.without_launchers(Path(path).read_text())
+    source = kernels.source_to_run(path)
     constexprs = constexpr_parameters(source, recipe['kernel'])
     inputs = {name: 'tensor' if isinstance(kind, str) else 'constexpr' if name in constexprs else 'scalar'
               for name, kind in recipe['pointwise']['inputs'].items()}

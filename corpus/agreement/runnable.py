@@ -1,6 +1,7 @@
 """
 The text of a kernel's file as Triton's interpreter can run it: launch decorators (autotune, heuristics, a library's own)
 are dropped, since they need a driver or the library; a pointwise function gets a kernel that applies it to every element.
+Logical operators get the meaning that the compiler gives them.
 """
 import ast
 import hashlib
@@ -8,12 +9,19 @@ import os
 import tempfile
 from pathlib import Path
 
+import logical
+
 FOLDER = Path(tempfile.gettempdir()) / f'triton-lift-runnable-{os.getuid()}'
 
 
 def _is_jit(decorator):
     callee = decorator.func if isinstance(decorator, ast.Call) else decorator
     return ast.unparse(callee).split('.')[-1] == 'jit'
+
+
+def for_interpreter(source):
+    """The source as Triton's interpreter can run it with the compiler's meaning."""
+    return logical.rewritten(without_launchers(source), _is_jit)
 
 
 def without_launchers(source):

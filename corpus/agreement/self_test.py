@@ -9,6 +9,7 @@ os.environ['TRITON_INTERPRET'] = '1'
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import kernels  # noqa: E402
+import logical  # noqa: E402
 import runnable  # noqa: E402
 from check import check  # noqa: E402
 
@@ -66,6 +67,10 @@ class HarnessTest(unittest.TestCase):
 
     def test_a_contract_that_cannot_be_evaluated_is_a_failure(self):
         self.assertEqual(outcome(kernel(), RIGHT, ['nonsense > 1'])['outcome'], 'failed')
+
+    def test_logical_operators_on_blocks_mean_what_the_compiler_makes_of_them(self):
+        source = kernel(load_mask='i >= 0 and i < n', store_mask='not (i >= n or i < 0)', extra='assert True and n > 0')
+        self.assertEqual(outcome(logical.rewritten(source, lambda decorator: True))['outcome'], 'agrees')
 
 
 if __name__ == '__main__':
