@@ -1,18 +1,29 @@
-/** Control flow of symbolic execution: loops for any iteration. */
+/** Loops of symbolic execution: the body runs once, for any iteration. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { LoopSpec } from '../triton/domain';
+import type { LoopSpec, WhileSpec } from '../triton/domain';
 import { Unsupported } from '../triton/unsupported';
-import type { Effect, Load } from './denotation';
-import { directionOf, endLoop, startLoop, type LoopSolver } from './loops';
+import { carriedValues, closeLoop, directionOf, openLoop, runsAt, tripCount, type LoopSolver } from './loops';
 import type { Recording } from './recording';
 import { expectInteger } from './retype';
 import type { SymbolicTensor } from './tensor';
+import { countedCondition } from './while';
 
 type Tensor = SymbolicTensor;
 
-/** Runs the body once, for any iteration, and puts closed forms in the place of carried values. */
-export function runLoop(record: Recording, spec: LoopSpec<Tensor>, solveLoop: LoopSolver): readonly Tensor[] {
+/** Runs something; where it throws, the recording is as before. */
+function undone<R>(record: Recording, body: () => R): R {
+  const before = record.mark();
+  try {
+    return body();
+  } catch (signal) {
+    record.restore(before);
+    throw signal;
+  }
+}
+
+/** A loop over a range. */
+export function runLoop(record: Recording, spec: LoopSpec<Tensor>, solve: LoopSolver): readonly Tensor[] {
   const element = (t: Tensor): Term => {
     if (t.element.sort !== 'Int') {
       throw expectInteger(t.element, record.elementSorts, spec.span, 'the bound of a loop');
@@ -23,34 +34,50 @@ export function runLoop(record: Recording, spec: LoopSpec<Tensor>, solveLoop: Lo
   if (directionOf(bounds.step) === null) {
     throw new Unsupported('loop step', spec.span, 'whether this loop counts up or down is not known');
   }
-  record.steps.push(bounds.step);
-  const run = startLoop(bounds, spec.names, spec.initial);
-  const marks = { effects: record.effects.length, loads: record.loads.length, claims: record.claims.length, products: record.products.length, summaries: record.summaries.length };
-  record.guards.push(run.runs);
-  record.counters.push(run.counter);
-  const index: Tensor = { dtype: spec.dtype, shape: [], element: T.add(bounds.start, T.mul(run.counter.variable, bounds.step)), base: null, constexpr: false };
-  const updates = spec.body(index, run.states);
-  record.counters.pop();
-  record.guards.pop();
-  const end = endLoop(run, spec.names, spec.initial, updates, record.guard, [...record.counters], solveLoop, spec.span);
-  const resolved = <A extends Load | Effect>(a: A): A => ({
-    ...a,
-    address: end.resolve(a.address),
-    guard: end.resolve(a.guard),
-    loops: a.loops.map(l => ({ ...l, trips: end.resolve(l.trips) })),
-    ...('value' in a ? { value: end.resolve(a.value) } : {})
+  return undone(record, () => {
+    record.steps.push(bounds.step);
+    const body = record.mark();
+    const loop = openLoop(spec.names, spec.initial);
+    const header = { runs: runsAt(bounds, loop.counter), trips: tripCount(bounds) };
+    const constexpr = [spec.start, spec.stop, spec.step].every(t => t.constexpr);
+    const index: Tensor = { dtype: spec.dtype, shape: [], element: T.add(bounds.start, T.mul(loop.counter, bounds.step)), base: null, constexpr };
+    record.guards.push(header.runs);
+    record.counters.push({ variable: loop.counter, trips: header.trips });
+    const updates = spec.body(index, loop.states);
+    record.counters.pop();
+    record.guards.pop();
+    const carried = carriedValues(loop, spec.names, spec.initial, updates, spec.span);
+    return closeLoop(record, body, loop, header, carried, spec.initial, solve, spec.span);
   });
-  replaceFrom(record.effects, marks.effects, resolved);
-  replaceFrom(record.loads, marks.loads, resolved);
-  replaceFrom(record.claims, marks.claims, c => ({ ...c, statement: end.resolve(c.statement), guard: end.resolve(c.guard) }));
-  replaceFrom(record.products, marks.products, p => ({ ...p, value: end.resolve(p.value), guard: end.resolve(p.guard) }));
-  replaceFrom(record.summaries, marks.summaries, s => ({ ...s, value: end.resolve(s.value), finite: s.finite.map(f => ({ ...f, term: end.resolve(f.term), guard: end.resolve(f.guard) })) }));
-  record.summaries.push(...end.summaries.map(s => ({ ...s, finite: s.finite.map(f => ({ ...f, term: end.resolve(f.term) })) })));
-  return end.values;
 }
 
-function replaceFrom<X>(list: X[], start: number, change: (x: X) => X): void {
-  for (let k = start; k < list.length; k++) {
-    list[k] = change(list[k]);
-  }
+/**
+ * A loop on a condition. When its iterations take place is known only once the counters in the condition have closed forms, so
+ * that two placeholders stand for it while the body runs.
+ */
+export function runWhile(record: Recording, spec: WhileSpec<Tensor>, solve: LoopSolver): readonly Tensor[] {
+  return undone(record, () => {
+    const body = record.mark();
+    const loop = openLoop(spec.names, spec.initial);
+    const loads = record.loads.length;
+    const condition = spec.test(loop.states).element;
+    if (record.loads.length > loads) {
+      throw new Unsupported('while', spec.span, 'the condition of this loop reads memory');
+    }
+    const runs = T.read(`state!${loop.id}!!runs`, T.ZERO, 'Bool');
+    const trips = T.read(`state!${loop.id}!!trips`, T.ZERO, 'Int');
+    record.guards.push(runs);
+    record.counters.push({ variable: loop.counter, trips });
+    const updates = spec.body(loop.states);
+    record.counters.pop();
+    record.guards.pop();
+    const carried = carriedValues(loop, spec.names, spec.initial, updates, spec.span);
+    const counted = countedCondition(condition, carried, loop.counter, solve);
+    if (counted.kind === 'failure') {
+      throw new Unsupported('while', spec.span, `this loop runs as long as a condition holds, and ${counted.why}`);
+    }
+    record.steps.push(...counted.steps);
+    const placeholders = new Map<string, Term>([[runs.buffer, counted.runs], [trips.buffer, counted.trips]]);
+    return closeLoop(record, body, loop, counted, carried, spec.initial, solve, spec.span, placeholders);
+  });
 }

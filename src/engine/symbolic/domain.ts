@@ -1,12 +1,12 @@
 /** Symbolic execution: the domain whose tensors are terms. Nothing is unrolled by block size. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { AtomicOp, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp } from '../triton/domain';
+import type { AtomicOp, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp, WhileSpec } from '../triton/domain';
 import { bitsOf, classOf, isFloat, isInteger, pointerTo, scalar, type Dtype } from '../triton/dtype';
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
 import { cast } from './casts';
-import { runLoop } from './control';
+import { runLoop, runWhile } from './control';
 import { asksForNonFinite, elementOf } from './elementwise';
 import { isLane, isProgram, PROGRAM } from './denotation';
 import { argReduce, matrixProduct, reduce } from './folds';
@@ -257,6 +257,10 @@ export class SymbolicDomain implements Domain<Tensor> {
 
   loop(spec: LoopSpec<Tensor>): readonly Tensor[] {
     return runLoop(this.record, spec, this.solveLoop);
+  }
+
+  loopWhile(spec: WhileSpec<Tensor>): readonly Tensor[] {
+    return runWhile(this.record, spec, this.solveLoop);
   }
 
   merge(condition: Tensor, then: Tensor, otherwise: Tensor, span: Span): Tensor {

@@ -3,8 +3,9 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Span } from '../span';
 import { Unsupported } from '../triton/unsupported';
-import type { LoopCounter, Summary } from './denotation';
-import { resolveStates, stateAt } from './states';
+import { isLane, isProgram, type LoopCounter } from './denotation';
+import type { Mark, Recording } from './recording';
+import { stateAt, stateResolver } from './states';
 import { sameShape, sortOf, type SymbolicTensor } from './tensor';
 
 /** One carried value, at fixed lanes: `state` stands for its value at the start of an iteration. */
@@ -24,7 +25,8 @@ export type LoopSolver = (carried: readonly CarriedValue[], counter: T.VariableT
 
 export type LoopBounds = { readonly start: Term; readonly stop: Term; readonly step: Term };
 
-const isSize = (t: Term): boolean => t.kind === 'variable' && !t.name.includes('%');
+/** Arguments and numbers of programs: a program id or a lane may be 0. */
+const isSize = (t: Term): boolean => t.kind === 'variable' && !t.name.includes('%') && !isLane(t) && !isProgram(t);
 
 /** The direction of a step: its sizes are taken to be positive (premises say so). Null: not known. */
 export function directionOf(step: Term): 'forwards' | 'backwards' | null {
@@ -50,56 +52,64 @@ export function runsAt({ start, stop, step }: LoopBounds, counter: Term): Term {
 
 let nextLoop = 0;
 
-export type LoopRun = {
-  readonly counter: LoopCounter;
-  readonly runs: Term;
+/** A loop whose body is about to run for any iteration: its counter, and a state for each carried value. */
+export type OpenLoop = {
+  readonly id: number;
+  readonly counter: T.VariableTerm;
   readonly states: readonly SymbolicTensor[];
 };
 
-export function startLoop(bounds: LoopBounds, names: readonly string[], initial: readonly SymbolicTensor[]): LoopRun {
-  const variable = T.fresh('t', 'Int');
+export function openLoop(names: readonly string[], initial: readonly SymbolicTensor[]): OpenLoop {
   const id = nextLoop++;
   const states = initial.map((v, k) => {
     const sort = v.base === null ? sortOf(v.dtype) : 'Int';
     return { ...v, constexpr: false, element: stateAt(`state!${id}!${names[k]}`, v.shape, sort) };
   });
-  return { counter: { variable, trips: tripCount(bounds) }, runs: runsAt(bounds, variable), states };
+  return { id, counter: T.fresh('t', 'Int'), states };
 }
 
-export type LoopEnd = {
-  readonly values: readonly SymbolicTensor[];
-  readonly summaries: readonly Summary[];
-  /** Puts closed forms in the place of states. */
-  readonly resolve: (t: Term) => Term;
-};
-
-export function endLoop(
-  loop: LoopRun,
-  names: readonly string[],
-  initial: readonly SymbolicTensor[],
-  updates: readonly SymbolicTensor[],
-  guard: Term,
-  counters: readonly LoopCounter[],
-  solve: LoopSolver,
-  span: Span
-): LoopEnd {
-  updates.forEach((u, k) => {
+/** Each carried value as a state and its update. */
+export function carriedValues(loop: OpenLoop, names: readonly string[], initial: readonly SymbolicTensor[], updates: readonly SymbolicTensor[], span: Span): CarriedValue[] {
+  return updates.map((u, k) => {
     if (!sameShape(u.shape, initial[k].shape) || u.base !== initial[k].base) {
       throw new Unsupported('loop-carried type', span, `'${names[k]}' has another shape or tensor after an iteration than before`);
     }
+    return { name: names[k], state: loop.states[k].element as T.ReadTerm, initial: initial[k].element, update: u.element };
   });
-  const carried = updates.map((u, k): CarriedValue => ({ name: names[k], state: loop.states[k].element as T.ReadTerm, initial: initial[k].element, update: u.element }));
-  const solved = solve(carried, loop.counter.variable, loop.runs);
+}
+
+/** When the iterations of a loop take place, and how many there are. */
+export type LoopHeader = { readonly runs: Term; readonly trips: Term };
+
+/** Finds the closed forms, puts them in the place of states in all that the body recorded, and gives the values after the loop. */
+export function closeLoop(
+  record: Recording,
+  body: Mark,
+  loop: OpenLoop,
+  header: LoopHeader,
+  carried: readonly CarriedValue[],
+  initial: readonly SymbolicTensor[],
+  solve: LoopSolver,
+  span: Span,
+  placeholders: ReadonlyMap<string, Term> = new Map()
+): readonly SymbolicTensor[] {
+  const solved = solve(carried, loop.counter, header.runs);
   if ('unsolved' in solved) {
     throw new Unsupported('recurrence', span, `no closed form was found for ${solved.unsolved.map(n => `'${n}'`).join(', ')}, carried through this loop`);
   }
-  const byState = new Map(carried.map(c => [c.state.buffer, solved.get(c.name)!.value]));
-  const trips = new Map<Term, Term>([[loop.counter.variable, loop.counter.trips]]);
-  const values = initial.map((v, k) => ({ ...v, constexpr: false, element: T.substitute(solved.get(names[k])!.value, trips) }));
-  const summaries = carried.map((c, k): Summary => {
-    const s = solved.get(c.name)!;
-    const finite = s.finite.map(term => ({ term, guard: T.and(guard, loop.runs), counters: [...counters, loop.counter], shape: initial[k].shape }));
-    return { name: c.name, span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite };
+  const counter: LoopCounter = { variable: loop.counter, trips: header.trips };
+  const guard = T.and(record.guard, header.runs);
+  const counters = [...record.counters, counter];
+  // A value that no iteration changes is not carried: windows have many of them.
+  carried.forEach((c, k) => {
+    if (c.update !== c.state) {
+      const s = solved.get(c.name)!;
+      const finite = s.finite.map(term => ({ term, guard, counters, shape: initial[k].shape }));
+      record.summaries.push({ name: c.name, span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite });
+    }
   });
-  return { values, summaries, resolve: t => resolveStates(t, byState) };
+  const closedForms = carried.map(c => [c.state.buffer, solved.get(c.name)!.value] as const);
+  record.rewriteSince(body, stateResolver(new Map([...placeholders, ...closedForms])));
+  const trips = new Map<Term, Term>([[loop.counter, header.trips]]);
+  return initial.map((v, k) => ({ ...v, constexpr: false, element: T.substitute(solved.get(carried[k].name)!.value, trips) }));
 }

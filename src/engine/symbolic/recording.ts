@@ -5,6 +5,9 @@ import type { Span } from '../span';
 import type { Barrier, Claim, Denotation, Effect, Load, LoopCounter, Summary } from './denotation';
 import type { SymbolicTensor } from './tensor';
 
+/** A point of time in a recording. */
+export type Mark = { readonly lengths: readonly number[]; readonly assumptions: number; readonly narrowest: number; readonly spans: number };
+
 export class Recording {
   readonly effects: Effect[] = [];
   readonly loads: Load[] = [];
@@ -38,6 +41,49 @@ export class Recording {
     return this.order++;
   }
 
+  mark(): Mark {
+    const { effects, loads, claims, barriers, products, summaries, nanTests, steps, guards, counters } = this;
+    const lengths = [effects, loads, claims, barriers, products, summaries, nanTests, steps, guards, counters].map(list => list.length);
+    return { lengths, assumptions: this.assumptions.size, narrowest: this.narrowest, spans: this.spans.size };
+  }
+
+  /** Forgets what was recorded since the mark. */
+  restore(mark: Mark): void {
+    const { effects, loads, claims, barriers, products, summaries, nanTests, steps, guards, counters } = this;
+    [effects, loads, claims, barriers, products, summaries, nanTests, steps, guards, counters].forEach((list, k) => (list.length = mark.lengths[k]));
+    [...this.assumptions].slice(mark.assumptions).forEach(a => this.assumptions.delete(a));
+    this.narrowest = mark.narrowest;
+  }
+
+  /** Changes every term recorded since the mark. */
+  rewriteSince(mark: Mark, change: (t: Term) => Term): void {
+    const [effects, loads, claims, barriers, products, summaries] = mark.lengths;
+    const counters = (list: readonly LoopCounter[]) => list.map(l => ({ ...l, trips: change(l.trips) }));
+    const access = <A extends Load | Effect>(a: A): A => ({
+      ...a,
+      address: change(a.address),
+      guard: change(a.guard),
+      loops: counters(a.loops),
+      ...('value' in a ? { value: change(a.value) } : {})
+    });
+    replaceFrom(this.effects, effects, access);
+    replaceFrom(this.loads, loads, access);
+    replaceFrom(this.claims, claims, c => ({ ...c, statement: change(c.statement), guard: change(c.guard) }));
+    replaceFrom(this.barriers, barriers, b => ({ ...b, guard: change(b.guard) }));
+    replaceFrom(this.products, products, p => ({ ...p, value: change(p.value), guard: change(p.guard), loops: counters(p.loops) }));
+    replaceFrom(this.summaries, summaries, s => ({
+      ...s,
+      value: change(s.value),
+      finite: s.finite.map(f => ({ ...f, term: change(f.term), guard: change(f.guard), counters: counters(f.counters) }))
+    }));
+    for (const [term, spans] of [...this.spans].slice(mark.spans)) {
+      const changed = change(term);
+      if (changed !== term && !this.spans.has(changed)) {
+        this.spans.set(changed, spans);
+      }
+    }
+  }
+
   /** Remembers from where in the source a value comes. */
   note(t: SymbolicTensor, span: Span): SymbolicTensor {
     const list = this.spans.get(t.element) ?? [];
@@ -51,5 +97,11 @@ export class Recording {
   denotation(kernel: string, args: Denotation['arguments']): Denotation {
     const { effects, loads, claims, barriers, products, summaries, steps, assumptions, spans } = this;
     return { kernel, arguments: args, effects, loads, claims, barriers, products, summaries, steps, assumptions, spans };
+  }
+}
+
+function replaceFrom<X>(list: X[], start: number, change: (x: X) => X): void {
+  for (let k = start; k < list.length; k++) {
+    list[k] = change(list[k]);
   }
 }

@@ -32,8 +32,8 @@ export function lanesOf(read: T.ReadTerm): Map<Term, Term> {
 
 export const isState = (name: string): boolean => name.startsWith('state!');
 
-/** Replaces each read of a state by its value at the lanes read. */
-export function resolveStates(t: Term, values: ReadonlyMap<string, Term>): Term {
+/** Replaces each read of a state by its value at the lanes read. What it has seen it remembers. */
+export function stateResolver(values: ReadonlyMap<string, Term>): (t: Term) => Term {
   const done = new Map<Term, Term>();
   const visit = (u: Term): Term => {
     const before = done.get(u);
@@ -51,5 +51,7 @@ export function resolveStates(t: Term, values: ReadonlyMap<string, Term>): Term 
     done.set(u, result);
     return result;
   };
-  return visit(t);
+  return visit;
 }
+
+export const resolveStates = (t: Term, values: ReadonlyMap<string, Term>): Term => stateResolver(values)(t);

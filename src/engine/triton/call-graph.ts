@@ -56,7 +56,8 @@ export function* allExpressions(statements: readonly Statement[]): Generator<Exp
   }
 }
 
-function expressionsOf(statement: Statement): readonly Expr[] {
+/** The expressions that stand in a statement itself. */
+export function expressionsOf(statement: Statement): readonly Expr[] {
   switch (statement.kind) {
     case 'assign':
       return [...statement.targets, statement.value];

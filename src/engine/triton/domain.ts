@@ -64,17 +64,27 @@ export type AtomicOp = 'add' | 'max' | 'min' | 'and' | 'or' | 'xor' | 'xchg' | '
 /** A dimension of a shape: a Python integer, or the domain's tensor for a symbolic block size. */
 export type Dimension<T> = { readonly kind: 'int'; readonly value: bigint } | { readonly kind: 'tensor'; readonly tensor: T };
 
-/** A loop: `body` runs one iteration on the index and the values carried, and gives their new values. */
-export type LoopSpec<T> = {
+/** What a loop carries: its initial values, and one iteration of its body on values carried, giving their new ones. */
+type CarryingLoop<T> = {
+  readonly names: readonly string[];
+  readonly initial: readonly T[];
+  readonly span: Span;
+};
+
+/** A loop over a range: `body` runs one iteration on the index and the values carried. */
+export type LoopSpec<T> = CarryingLoop<T> & {
   readonly start: T;
   readonly stop: T;
   readonly step: T;
   /** Of the index. */
   readonly dtype: Dtype;
-  readonly names: readonly string[];
-  readonly initial: readonly T[];
   readonly body: (index: T, carried: readonly T[]) => readonly T[];
-  readonly span: Span;
+};
+
+/** A loop on a condition over the values carried. */
+export type WhileSpec<T> = CarryingLoop<T> & {
+  readonly test: (carried: readonly T[]) => T;
+  readonly body: (carried: readonly T[]) => readonly T[];
 };
 
 /**
@@ -132,10 +142,11 @@ export interface Domain<T> {
   enter(condition: T, negated: boolean, span: Span): void;
   leave(): void;
   /**
-   * A loop over a range whose bounds the domain does not know: the values carried, after the loop. A domain without it can only run
-   * loops with known bounds.
+   * A loop over a range whose bounds the domain does not know, or on a condition that it does not know: the values carried, after
+   * the loop. Where the body throws, nothing of it has happened. A domain without them can only run loops with known bounds.
    */
   loop?(spec: LoopSpec<T>): readonly T[];
+  loopWhile?(spec: WhileSpec<T>): readonly T[];
   /** After both branches: the value that is `then` where the condition held. Both have one shape after broadcasting and one dtype. */
   merge(condition: T, then: T, otherwise: T, span: Span): T;
 }

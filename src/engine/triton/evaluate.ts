@@ -84,7 +84,7 @@ class Evaluation<T> implements Run<T> {
       case 'foreign':
         throw unsupported('missing source', span, `'${name}' comes from '${resolution.path}', whose source is not here: include it`);
       case 'undefined':
-        throw wrong(span, `'${name}' is not defined here, or only in one branch of a runtime condition`);
+        throw wrong(span, `'${name}' is not defined here, or only in one branch of a runtime condition or in a loop that may not run`);
     }
   }
 

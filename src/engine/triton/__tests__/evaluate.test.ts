@@ -66,7 +66,7 @@ describe('runtime conditions that are not decided', () => {
 
 describe('must not run', () => {
   test.each([
-    ['x = y', "1:4: [error] 'y' is not defined here, or only in one branch of a runtime condition"],
+    ['x = y', "1:4: [error] 'y' is not defined here, or only in one branch of a runtime condition or in a loop that may not run"],
     ['x = tl.exp(n)', '1:4: [error] tl.exp() needs floating-point numbers, not int32'],
     ['x = tl.exp()', "1:4: [error] tl.exp() is missing the argument 'x'"],
     ['x = tl.load(p, maks=flag)', "1:4: [error] tl.load() has no parameter 'maks'"],
@@ -112,7 +112,7 @@ describe('must not run', () => {
 
   test.each([
     ['while flag:\n    pass', '1:6: [runtime loop] the condition of this loop is not known'],
-    ['if flag:\n    x = 1\nreturn x', "3:7: [error] 'x' is not defined here, or only in one branch of a runtime condition"],
+    ['if flag:\n    x = 1\nreturn x', "3:7: [error] 'x' is not defined here, or only in one branch of a runtime condition or in a loop that may not run"],
     ['x = 1\nif flag:\n    x = None\nreturn x', "2:0: [runtime if] 'x' would be None or a scalar of int32, depending on a runtime condition"],
     ['for i in range(3):\n    if flag:\n        break', "2:4: [break under a runtime condition] 'break' and 'continue' under a runtime condition are not supported"],
     ['for i in range(3):\n    if flag:\n        return', "2:4: [return in a loop] 'return' under a runtime condition inside a loop is not supported"]
