@@ -13,7 +13,9 @@ import { listKernels, type Kernel } from './triton/kernels';
 import { parseModule } from './triton/parse';
 import type { Module } from './triton/syntax';
 import { Unsupported } from './triton/unsupported';
-import { close, type Closed, type CloseOptions } from './verify/close';
+import { joined } from './verify/atomics';
+import { close, type CloseOptions } from './verify/close';
+import type { Closed } from './verify/closed';
 import { runNet, type NetOutcome } from './verify/net';
 import { discharge, isUnusualExtent, type Verified } from './verify/obligations';
 import { aliasAnswers } from './verify/aliasing';
@@ -187,8 +189,8 @@ function plainDisplay(kernel: Kernel, args: Lifted['arguments']) {
 }
 
 function closedForm(kernel: Kernel, executed: Executed, closed: Closed, verified: Verified): Lifted {
-  const pieces: Piece[] = closed.effects
-    .filter(e => e.problem === '')
+  const pieces: Piece[] = joined(closed.effects.filter(e => e.problem === ''))
+
     .map(e => {
       const tensor = verified.tensors.get(e.effect.buffer);
       return {

@@ -161,6 +161,8 @@ function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: s
       const expr = p.when === T.TRUE ? `(${allowed}).all()` : `((${allowed}) | ${elementwiseNot(p.when)}).all()`;
       return { text: p.when === T.TRUE ? `all contents of ${p.buffer} are at least 0` : `contents of ${p.buffer} are at least 0 where ${elementwise(p.when)}`, expr };
     }
+    case 'injective':
+      return { text: `no content of ${p.buffer} occurs twice`, expr: `is_injective(${p.buffer})` };
     case 'int32':
       return { text: `${python(p.bound, Level.Sum)} < 2**31`, expr: `${python(p.bound, Level.Sum)} < 2**31` };
     case 'claim':
@@ -176,7 +178,7 @@ const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwi
 const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
 
 /** What a reader checks first comes first. */
-const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'tight', 'content', 'content-below', 'fits', 'no-overlap', 'int32', 'positive'];
+const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'tight', 'content', 'content-below', 'injective', 'fits', 'no-overlap', 'int32', 'positive'];
 
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const shown = premises.filter(p => !isTrivial(p));

@@ -1,7 +1,7 @@
 /** How a piece of a lifted kernel is presented: target, domain and right-hand side. */
 import type { FormulaTree, Output } from '../result';
 import type { Span } from '../span';
-import { conjuncts, TRUE, type Term } from '../term';
+import { conjuncts, isValue, TRUE, type Term } from '../term';
 import type { Lifted, Piece } from '../symbolic/lifted';
 import { arrange } from './arrange';
 import { latexIndexName, latexName, nextIndexName } from './names';
@@ -52,9 +52,13 @@ export function describePiece(lifted: Lifted, piece: Piece, operator: string | n
     text: viewText(value),
     latex: viewLatex(value),
     operator,
-    unusual: piece.where !== TRUE || piece.coordinates.length !== piece.indices.length || piece.coordinates.some((c, d) => c !== piece.indices[d].variable)
+    unusual: piece.where !== TRUE || !isFullBox(piece)
   };
 }
+
+/** Whether each index is an index of the tensor as it stands; a single element has none. */
+const isFullBox = ({ coordinates, indices }: Piece): boolean =>
+  indices.length === 0 ? coordinates.every(c => isValue(c, 0)) : coordinates.length === indices.length && coordinates.every((c, d) => c === indices[d].variable);
 
 /** The tagged tree of a piece's right-hand side, with the same names as `describePiece`. */
 export const pieceTree = (lifted: Lifted, piece: Piece, spans?: ReadonlyMap<Term, readonly Span[]>): FormulaTree =>

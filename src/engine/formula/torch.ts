@@ -30,8 +30,18 @@ function bindArguments(lifted: Lifted, names: NamePool): { variables: Map<string
       lines.push(`${local} = ${{ Int: `int(${given})`, Bool: `bool(${given})`, Real: `torch.tensor(${given}, dtype=torch.float64, device=device)` }[a.sort]}`);
     }
   }
+  for (const name of contentBounds(lifted)) {
+    const buffer = pointers.get(name)!;
+    const local = names.claim(`max_${name}`);
+    variables.set(`max(${name})`, local);
+    lines.push(`${local} = int(${buffer}.max()) if ${buffer}.numel() else -1`);
+  }
   return { variables, pointers, lines };
 }
+
+/** Tensors whose greatest content bounds an index. */
+const contentBounds = (lifted: Lifted): string[] =>
+  lifted.arguments.filter(a => a.kind === 'pointer' && !a.none && isMentioned(lifted, `max(${a.name})`)).map(a => a.name);
 
 function isMentioned(lifted: Lifted, name: string): boolean {
   const mentions = (t: Term): boolean => [...freeVariables(t)].some(v => v.name === name);

@@ -62,8 +62,16 @@ export function store(record: Recording, pointer: Tensor, value: Tensor, mask: T
   record.effects.push({ ...at, shape, atomic: null, value: value.element, span, order: record.nextOrder() });
 }
 
-export function atomic(_record: Recording, op: AtomicOp, _pointer: Tensor, _value: Tensor, _mask: Tensor | null, span: Span): Tensor {
-  throw new Unsupported(`tl.atomic_${op}`, span, 'atomics are not supported yet');
+/** Records an atomic. What it returns depends on the order of programs: it is undefined, so that a use of it is seen. */
+export function atomic(record: Recording, op: AtomicOp, pointer: Tensor, value: Tensor, mask: Tensor | null, span: Span): Tensor {
+  if (op === 'cas' || op === 'xchg') {
+    throw new Unsupported(`tl.atomic_${op}`, span, `tl.atomic_${op} is a matter of order, which programs do not have`);
+  }
+  const at = access(record, pointer, mask, span);
+  const shape = commonShape([pointer, value, ...(mask ? [mask] : [])], span);
+  record.effects.push({ ...at, shape, atomic: op, value: value.element, span, order: record.nextOrder() });
+  const { element: dtype } = pointer.dtype as { element: Dtype };
+  return { dtype, shape, element: T.special('undefined', sortOf(dtype)), base: null, constexpr: false };
 }
 
 /** Buffers whose contents are cast to an integer as they stand: indices, when they end in an address. */

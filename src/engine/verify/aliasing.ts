@@ -1,7 +1,7 @@
 /** Which inputs may be the same tensor as an output ("safe in place"): every element is read by the lane that overwrites it, before. */
 import type { Denotation } from '../symbolic/denotation';
 import { sameShape } from '../symbolic/tensor';
-import type { Closed } from './close';
+import type { Closed } from './closed';
 
 export type AliasAnswer = { readonly input: string; readonly output: string; /** null: not shown. */ readonly safe: boolean | null };
 

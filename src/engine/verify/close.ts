@@ -4,44 +4,18 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { Denotation, Effect, Load } from '../symbolic/denotation';
+import { PROGRAM, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { sameShape } from '../symbolic/tensor';
-import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable } from './accesses';
+import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable, type MergeChoice } from './accesses';
+import { atomicPremises } from './atomics';
+import type { Closed, Closing, Normalise, SplitResult } from './closed';
 import { Contract, premise } from './contract';
-import { Facts, inRange } from './facts';
-import { invert, mapEffect, splitEffect, throughWitness, type Flat, type Inverse } from './invert';
+import { Facts } from './facts';
+import { finish } from './finish';
+import { mapEffect, splitEffect, type Flat } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import type { Prover } from './prover';
-
-export type Normalise = (t: Term, facts: Facts) => Term;
-
-/** A store in closed form. */
-export type ClosedEffect = {
-  /** Over the kernel's own programs and lanes, normalised. */
-  readonly effect: Effect;
-  readonly variables: readonly IndexVariable[];
-  readonly analysed: AnalysedAccess<Effect>;
-  /** The output indices, their extents, and the index of each as a term over programs and lanes. */
-  readonly outputs: readonly T.Binder[];
-  readonly indices: readonly Term[];
-  /** Programs and lanes over the output indices. */
-  readonly witness: ReadonlyMap<T.VariableTerm, Term>;
-  /** Further condition on the output indices. */
-  readonly where: Term;
-  readonly address: Term;
-  readonly value: Term;
-  /** What stopped the inversion; empty when nothing did. */
-  readonly problem: string;
-};
-
-export type Closed = {
-  readonly effects: readonly ClosedEffect[];
-  readonly loads: readonly AnalysedAccess<Load>[];
-  readonly contract: Contract;
-  readonly facts: Facts;
-  readonly pool: GuardPool;
-};
 
 export type CloseOptions = {
   /** Whether programs beyond those that it takes to cover the loads are excluded by the contract. */
@@ -74,7 +48,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
 
   const choices = new Map<string, boolean>();
   const keyOf = (t: Tile) => `${t.outer.id} ${t.size.id} ${t.inner.id}`;
-  const open = effects.map(effect => {
+  const open = effects.map((effect): Closing => {
     const variables = indexVariables(effect);
     const split = splitAll(effect, variables, base, pool, contract, normalise);
     const choose = (t: Tile) => {
@@ -82,19 +56,40 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
       choices.set(keyOf(t), chosen);
       return chosen;
     };
-    return { effect, variables, split, analysed: analyse(split.effect, split.variables, base, pool, contract, choose) };
+    const analysed = analyse(split.effect, split.variables, base, pool, contract, choose);
+    return { effect, variables, split, analysed, sources: sourcesOf(analysed, base, pool, contract, choose) };
   });
   const analysedLoads = loads.map(l => analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null));
+  const spread = spreadAxes(effects);
   for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
-    a.dimensions.forEach(d => addRangePremise(d, a.access, 'value' in a.access, contract, base));
+    a.dimensions.forEach(d => addRangePremise(d, a.access, spread, contract, base));
+  }
+  for (const o of open) {
+    o.sources.forEach(d => addRangePremise(d, o.effect, spread, contract, base));
+    atomicPremises(o, usedNames([...effects, ...loads]), contract);
   }
   if (options.tightGrid) {
     addTightPremises(analysedLoads, contract);
   }
   const facts = new Facts(prover, contract.statements);
-  const closed = open.map(o => finish(o.effect, o.variables, o.split, o.analysed, facts, contract, normalise));
+  const closed = open.map(o => finish(o, facts, contract, normalise));
   return { effects: closed, loads: analysedLoads, contract, facts, pool };
 }
+
+/** The dimensions of the index tensors that an address reads, as the effect indexes them. */
+function sourcesOf(analysed: AnalysedAccess<Effect>, base: Facts, pool: GuardPool, contract: Contract, choose: MergeChoice): readonly AccessDimension[] {
+  const reads = new Set(analysed.dimensions.flatMap(d => [...T.subterms(d.plain)]).filter((t): t is T.ReadTerm => t.kind === 'read'));
+  return [...reads].flatMap(r => analyse({ ...analysed.access, buffer: r.buffer, address: r.address }, analysed.variables, base, pool, contract, choose).dimensions);
+}
+
+/** Axes of the grid over which programs are spread that add to one element by atomics. */
+function spreadAxes(effects: readonly Effect[]): ReadonlySet<string> {
+  const atomics = effects.filter(e => e.atomic !== null);
+  return new Set(atomics.flatMap(e => GRID.filter((_, axis) => !T.occurs(PROGRAM[axis], e.address))));
+}
+
+const usedNames = (accesses: readonly (Load | Effect)[]): Set<string> =>
+  new Set(accesses.flatMap(a => [a.address, a.guard, ...('value' in a ? [a.value] : [])].flatMap(t => [...T.freeVariables(t)].map(v => v.name))));
 
 /** Only the Int parts of a value: masks and addresses, so that tiles can be recognised in it. */
 function integerNormal(t: Term, facts: Facts, normalise: Normalise): Term {
@@ -205,14 +200,6 @@ const exclusive = (a: Term, b: Term): boolean => {
   return T.conjuncts(a).some(c => right.includes(T.not(c)));
 };
 
-type SplitResult = {
-  effect: Effect;
-  variables: readonly IndexVariable[];
-  /** Introduced variables over the original ones, and original ones over the introduced. */
-  definitions: Map<T.VariableTerm, Term>;
-  back: Map<T.VariableTerm, Term>;
-};
-
 function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Facts, pool: GuardPool, contract: Contract, normalise: Normalise): SplitResult {
   let current: SplitResult = { effect, variables, definitions: new Map(), back: new Map() };
   for (let round = 0; round < 4; round++) {
@@ -278,7 +265,7 @@ function addFlatPremise(flat: Flat, extent: Term, effect: Effect, contract: Cont
 }
 
 /** Enough programs, or one block, to cover an extent that a guard names. */
-function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boolean, contract: Contract, base: Facts): void {
+function addRangePremise(d: AccessDimension, access: Load | Effect, spread: ReadonlySet<string>, contract: Contract, base: Facts): void {
   if (!d.conjunct || !d.natural) {
     return;
   }
@@ -292,7 +279,7 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, isStore: boo
       return;
     }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));
-  } else if (isStore) {
+  } else if ('value' in access || grid.every(g => spread.has(g.name))) {
     const programs = T.mul(T.ONE, ...grid);
     const { quotient, rest } = splitBy(d.natural, programs);
     if (rest === T.ZERO) {
@@ -342,51 +329,4 @@ function splitByArguments(effect: Effect): Effect[] {
     return { ...effect, guard: T.and(chosen(effect.guard), c), address: chosen(effect.address), value: chosen(effect.value) };
   });
   return cases.flatMap(splitByArguments);
-}
-
-function finish(
-  effect: Effect,
-  variables: readonly IndexVariable[],
-  split: SplitResult,
-  analysed: AnalysedAccess<Effect>,
-  facts: Facts,
-  contract: Contract,
-  normalise: Normalise
-): ClosedEffect {
-  const failed = (problem: string): ClosedEffect => ({
-    effect,
-    variables,
-    analysed,
-    outputs: [],
-    indices: [],
-    witness: new Map(),
-    where: T.TRUE,
-    address: effect.address,
-    value: effect.value,
-    problem
-  });
-  if (analysed.problem) {
-    return failed(analysed.problem);
-  }
-  const inverse: Inverse = invert(analysed.dimensions, analysed.variables);
-  if (inverse.kind === 'failure') {
-    return failed(inverse.why);
-  }
-  const dimensions = analysed.dimensions;
-  const outputs = dimensions.map((d, k) => ({ variable: inverse.outputs[k], extent: T.sub(d.bound, d.offset) }));
-  const through = (t: Term) => throughWitness(t, dimensions, inverse);
-  const box = facts.with(...outputs.map(o => inRange(o.variable, o.extent)));
-  const dropped = new Set(dimensions.map(d => d.conjunct).filter(c => c !== null));
-  const residual = T.and(...T.conjuncts(analysed.access.guard).filter(c => !dropped.has(c)));
-  const where = normalise(through(residual), box.with(...contract.contentsOf([residual])));
-  const inside = box.with(where);
-  const value = normalise(through(analysed.access.value), inside.with(...contract.contentsOf([through(analysed.access.value), where])));
-  const witness = new Map<T.VariableTerm, Term>();
-  for (const v of variables) {
-    const overSplit = split.back.get(v.variable) ?? v.variable;
-    witness.set(v.variable, normalise(T.substitute(overSplit, inverse.witness), inside));
-  }
-  const indices = dimensions.map(d => T.substitute(d.index, split.definitions));
-  const address = T.add(analysed.base, ...dimensions.map((d, k) => T.mul(T.add(outputs[k].variable, d.offset), d.stride)));
-  return { effect, variables, analysed, outputs, indices, witness, where, address, value, problem: '' };
 }

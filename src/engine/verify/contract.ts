@@ -23,6 +23,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'content'; readonly buffer: string; readonly element: T.VariableTerm; readonly when: Term; readonly max: T.VariableTerm }
   /** The greatest content stays below an extent that other accesses name. */
   | { readonly kind: 'content-below'; readonly max: T.VariableTerm; readonly buffer: string; readonly bound: Term }
+  /** No two contents are equal. */
+  | { readonly kind: 'injective'; readonly buffer: string }
   | { readonly kind: 'int32'; readonly bound: Term }
   | { readonly kind: 'claim'; readonly statement: Term; readonly text: string }
 );
@@ -53,6 +55,7 @@ export function statementsOf(p: Premise): readonly Term[] {
       return [p.statement];
     case 'no-overlap':
     case 'fits':
+    case 'injective':
     case 'int32':
       return [];
     default:
@@ -85,7 +88,7 @@ export class Contract {
       const seen = new Set<Term>();
       terms.forEach(t => T.subterms(t, seen));
       for (const r of seen) {
-        if (r.kind === 'read' && r.buffer === p.buffer && r.sort === 'Int') {
+        if (r.kind === 'read' && r.buffer === p.buffer && r.sort === 'Int' && !isUnderBinder(r)) {
           const when = T.substitute(p.when, new Map<Term, Term>([[p.element, r]]));
           found.push(T.implies(when, T.and(T.le(T.ZERO, r), T.le(r, p.max))));
         }
@@ -118,6 +121,8 @@ function keyOf(p: Premise): string {
       return `${p.kind} ${p.tensor} ${p.dimensions.map(d => `${d.extent.id}:${d.stride.id}`).join()}`;
     case 'content':
       return `content ${p.buffer} ${p.when.id}`;
+    case 'injective':
+      return `injective ${p.buffer}`;
     case 'int32':
       return `int32 ${p.bound.id}`;
     case 'claim':
@@ -126,3 +131,6 @@ function keyOf(p: Premise): string {
       return T.never(p);
   }
 }
+
+/** A read at an index that a fold binds says nothing outside of it. */
+const isUnderBinder = (r: Term): boolean => T.some(r, u => u.kind === 'variable' && u.name.startsWith('#'));

@@ -6,7 +6,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Facts } from './facts';
 import { infinitiesOf, isFinite, rangeFacts, signOf, type Infinities } from './finite';
-import type { Normalise } from './close';
+import type { Normalise } from './closed';
 
 export type Condition = {
   /** Closed: ∀ over binders is a fold `all`. FALSE where nothing can make it hold. */

@@ -48,6 +48,24 @@ export function invert(dimensions: readonly AccessDimension[], variables: readon
   return { kind: 'inverse', outputs, witness: solved, idle };
 }
 
+/** What can be solved of the dimensions, each on variables of its own; the others keep an output index that nothing is solved for. */
+export function solveSome(
+  dimensions: readonly AccessDimension[],
+  variables: readonly IndexVariable[]
+): { outputs: readonly T.VariableTerm[]; solved: readonly boolean[]; witness: ReadonlyMap<T.VariableTerm, Term> } {
+  const outputs = dimensions.map((_, place) => T.fresh(INDEX_HINTS[place] ?? 'o', 'Int'));
+  const witness = new Map<T.VariableTerm, Term>();
+  const solved = dimensions.map((d, k) => {
+    const own = new Map<T.VariableTerm, Term>();
+    const fits =
+      solve(d.plain, d.reflected ? T.sub(d.reflected, outputs[k]) : outputs[k], d.tiles, own) &&
+      [...own.keys()].every(v => !witness.has(v) && variables.some(x => x.variable === v));
+    own.forEach((t, v) => fits && witness.set(v, t));
+    return fits;
+  });
+  return { outputs, solved, witness };
+}
+
 /**
  * Replaces programs and lanes by output indices. The innermost variable of each tile goes first, as o minus the rest of the
  * index, so that whole indices come out as o and not as (o div B) · B + o mod B.

@@ -13,11 +13,11 @@ import type { Kernel } from '../triton/kernels';
 import { parseModule } from '../triton/parse';
 import type { Module } from '../triton/syntax';
 import { floatFromNumber } from '../triton/values';
-import type { Closed } from './close';
+import type { Closed } from './closed';
 import type { Premise } from './contract';
 import { indexVariables } from './accesses';
 import { Random } from './random';
-import { seenApartNumerically, type TensorShape } from './tensors';
+import { seenApartNumerically, spanOf, type TensorShape } from './tensors';
 
 export type NetRequest = {
   readonly kernel: Kernel;
@@ -169,6 +169,15 @@ function drawLaunch(request: Drawn, random: Random, attempt: number): Launch | s
     premises.forEach(p => repair(p, numbers, value, isFree, random, attempt));
   }
   assignStrides(tensors, numbers, value, strideNames, random, premises);
+  for (const p of premises) {
+    const indexed = p.kind === 'injective' ? tensors.get(p.buffer) : undefined;
+    const max = `max(${indexed?.name})`;
+    if (indexed && numbers.has(max)) {
+      // Contents that never repeat need room.
+      const length = value(spanOf(indexed.dimensions));
+      numbers.set(max, Math.max(numbers.get(max)!, length - 1 + random.below(3)));
+    }
+  }
   const programs = GRID.reduce((n, g) => n * numbers.get(g)!, 1);
   if (!(programs >= 1 && programs <= MAX_PROGRAMS)) {
     return 'the grid is too large for a trial';
@@ -262,6 +271,7 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
       return seenApartNumerically(p.dimensions.map(d => ({ extent: value(d.extent), stride: value(d.stride) })));
     case 'content':
     case 'fits':
+    case 'injective':
     case 'int32':
       return true;
     default:
@@ -320,6 +330,10 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonl
   };
   mark(0, 0);
   const integer = a.sort === 'Int';
+  if (premises.some(p => p.kind === 'injective' && p.buffer === a.name)) {
+    const all = random.shuffle(Array.from({ length: Math.max(length, (max ?? 0) + 1) }, (_, k) => k));
+    return { dtype: bufferDtype(a), data: all.slice(0, length), members, gapsReadable: true };
+  }
   const data = Array.from({ length }, (_, k) => {
     if (members[k] === 1 && marked.length > 0 && random.below(3) === 0) {
       const mark = random.pick(marked);

@@ -1,18 +1,21 @@
 /** The proof obligations of a loop-free kernel (docs/design.md, section 1), each with the query that decides it. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { Obligation, ObligationKind } from '../result';
-import type { Span } from '../span';
+import type { Obligation } from '../result';
 import { isLane, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
-import type { Closed, ClosedEffect, Normalise } from './close';
+import type { Closed, ClosedEffect, Normalise } from './closed';
 import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import { isFinite } from './finite';
+import { hypotheses } from './hypotheses';
+import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
 import type { Proof, Prover } from './prover';
+import { atomicObligations } from './atomic-obligations';
+import { combine, joins } from './atomics';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
 export type Say = (t: Term) => string;
@@ -23,36 +26,6 @@ export type Verified = {
   /** Where the formula is defined, for each store. */
   readonly domains: readonly (readonly Condition[])[];
 };
-
-const SCOPE = 'all sizes';
-/** Work for a first try, in the solver's units. */
-const QUICK = 60_000;
-
-/** Collects obligations, numbered by kind and place. */
-class Ledger {
-  readonly list: Obligation[] = [];
-  private readonly counts = new Map<string, number>();
-
-  add(kind: ObligationKind, statement: string, span: Span | null, proof: Proof, by = 'Z3'): void {
-    const n = (this.counts.get(kind) ?? 0) + 1;
-    this.counts.set(kind, n);
-    this.list.push({
-      id: `${kind}.${n}`,
-      kind,
-      statement,
-      status: proof.proved ? 'proved' : 'open',
-      why: proof.why,
-      scope: SCOPE,
-      span,
-      ms: Math.round(proof.ms * 100) / 100,
-      smtlib: proof.smtlib,
-      by: proof.proved ? by : ''
-    });
-  }
-}
-
-const open = (why: string): Proof => ({ proved: false, why, smtlib: '', ms: 0 });
-const byRule: Proof = { proved: true, why: '', smtlib: '', ms: 0 };
 
 export function discharge(denotation: Denotation, closed: Closed, prover: Prover, normalise: Normalise, say: Say): Verified {
   const ledger = new Ledger();
@@ -82,9 +55,13 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
       domains.push([]);
       continue;
     }
-    coverage(e, closed, prover, ledger, normalise, say);
-    ownRaces(e, closed, prover, ledger, normalise);
-    value(e, closed, prover, ledger, normalise);
+    if (e.atomic) {
+      atomicObligations(e, e.atomic, closed, prover, ledger, normalise);
+    } else {
+      coverage(e, closed, prover, ledger, normalise, say);
+      ownRaces(e, closed, prover, ledger, normalise);
+      value(e, closed, prover, ledger, normalise);
+    }
     domains.push(definedness(e, closed, ledger, normalise, say));
   }
   masks(denotation, closed, ledger, normalise, say);
@@ -198,11 +175,6 @@ function isPadded(bound: Term, closed: Closed): boolean {
   return list.length > 1 && list.some(m => m.coefficient > 0n && m.atoms.length > 0 && m.atoms.every(a => blocks.has(a)));
 }
 
-const hypotheses = (access: Access, closed: Closed, ...more: readonly Term[]): Term[] => {
-  const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(access)), access.guard, ...more);
-  return [...facts.with(...closed.contract.contentsOf([access.address, access.guard, ...more])).hypotheses];
-};
-
 function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Closed, prover: Prover, ledger: Ledger, say: Say): void {
   const verb = 'value' in access ? 'store to' : 'load from';
   const statement = `each ${verb} ${access.buffer} that is not masked off lies inside it`;
@@ -260,18 +232,6 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
   ledger.add('frame', `each address of ${name} that is stored to is that of an index of the domain`, e.effect.span, prover.prove(hypotheses(e.effect, closed), frame));
 }
 
-/** Asks the solver first; what it does not decide quickly may still follow by the rules (division with remainder, tile by tile). */
-function byProverOrRules(kind: ObligationKind, statement: string, span: Span | null, facts: Facts, goal: Term, prover: Prover, ledger: Ledger, normalise: Normalise): void {
-  const quick = prover.prove(facts.hypotheses, goal, QUICK);
-  if (quick.proved) {
-    ledger.add(kind, statement, span, quick);
-  } else if (normalise(goal, facts) === T.TRUE) {
-    ledger.add(kind, statement, span, { ...byRule, ms: quick.ms }, 'division with remainder');
-  } else {
-    ledger.add(kind, statement, span, prover.prove(facts.hypotheses, goal));
-  }
-}
-
 /** Two programs or lanes of one store that meet at one index are one, or store the same value. */
 function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise): void {
   const facts = closed.facts.with(...hypotheses(e.effect, closed));
@@ -281,6 +241,10 @@ function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
     const usesIt = T.occurs(v.variable, stored) || e.indices.some(i => T.occurs(v.variable, i));
     return usesIt;
   });
+  if (e.analysed.whole && e.injective.length > 0) {
+    ledger.add('race-free', `two elements of ${e.effect.buffer} never share an address`, e.effect.span, open('its rows may overlap'));
+    return;
+  }
   if (e.analysed.whole && !seenApart(e.outputs.map((o, k) => ({ extent: o.extent, stride: e.analysed.dimensions[k].stride })), facts)) {
     ledger.add('race-free', `two elements of ${e.effect.buffer} never share an address`, e.effect.span, open('its rows may overlap'));
     return;
@@ -316,9 +280,10 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const box = closed.facts.with(...closed.contract.statements, ...e.outputs.map(o => inRange(o.variable, o.extent)), e.where);
   const formula = e.value;
   // Programs and lanes on which the index does not depend store as well, so they stay free.
-  const idle = e.variables.filter(v => !e.indices.some(i => T.occurs(v.variable, i)));
+  const idle = e.atomic ? [] : e.variables.filter(v => !e.indices.some(i => T.occurs(v.variable, i)));
   const through = (t: Term) => T.substitute(t, new Map<Term, Term>([...e.witness].filter(([v]) => !idle.some(i => i.variable === v))));
-  const stored = through(e.effect.value);
+  // Of an atomic, the fold as it came stands for what the kernel does: its terms are the hits, by bijection.
+  const stored = e.atomic ? combine(e.atomic.op, e.atomic.old, [e.atomic.raw]) : through(e.effect.value);
   const facts = box.with(...closed.contract.contentsOf([stored, e.where, e.address]));
   const storing = facts.with(...idle.map(v => inRange(v.variable, through(v.extent))), ...(idle.length > 0 ? [through(e.effect.guard)] : []));
   const needs = new Definedness(normalise, storing).conditions(stored);
@@ -412,6 +377,10 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
       if (first.effect.buffer !== second.effect.buffer) {
         continue;
       }
+      if (joins(first, second)) {
+        ledger.add('race-free', `two atomics on ${first.effect.buffer} may meet: their operation commutes`, second.effect.span, byRule, 'commutative operation');
+        continue;
+      }
       const { map, access } = primed(second.effect);
       const meet = meeting(withAccess(first), withAccess(second), map);
       const proof = query(first.effect, access, second.effect, map, meet, T.FALSE, []);
@@ -452,7 +421,7 @@ function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotat
   });
   const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
   const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
-  const goal = load.order > e.effect.order && !forwarded ? T.FALSE : together;
+  const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : together;
   const meet = meeting(l, withAccess(e), map);
   let proof = query(load, access, e.effect, map, meet, goal, unusedAxes);
   if (proof.proved && !lanesMatch && goal !== T.FALSE) {

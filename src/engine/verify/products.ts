@@ -4,7 +4,7 @@ import type { Term } from '../term';
 import { GRID } from '../symbolic/lifted';
 import { lane, PROGRAM, type Denotation } from '../symbolic/denotation';
 import { extentsUnder, isIndexVariable } from './accesses';
-import type { Closed, Normalise } from './close';
+import type { Closed, Normalise } from './closed';
 import { premise, type Premise } from './contract';
 import { supremum } from './layout';
 

@@ -52,7 +52,13 @@ const races: readonly Row[] = [
   ['two stores to neighbours', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + i + 1, a, mask=m)')],
   ['every program reads what the first one writes', kernel('x, out, n', 'pid = tl.program_id(0)', 'a = tl.load(x)', 'if pid == 0:\n    tl.store(x, 1.0)', 'tl.store(out + pid, a)')],
   ['a second output is read before another program wrote it', kernel('x, out, n, B', TILE, 'tl.store(x + i, 1.0, mask=m)', 'tl.store(out + i, tl.load(x + i + 1, mask=i + 1 < n, other=0.0), mask=m)')],
-  ['scattered stores', kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)')],
+  ['stores scattered by the halves of an index', kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0) // 2', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)')],
+  ['stores scattered by two index tensors', kernel('x, ids, jds, out, n, s, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'k = tl.load(jds + i, mask=m, other=0)', 'tl.store(out + j * s + k, tl.load(x + i, mask=m), mask=m)')],
+  ['an atomic whose old value is used', kernel('x, out, y, n, B', TILE, 'old = tl.atomic_add(out + i, tl.load(x + i, mask=m), mask=m)', 'tl.store(y + i, old, mask=m)')],
+  ['an atomic beside a load of the same tensor', kernel('x, out, y, n, B', TILE, 'tl.store(y + i, tl.load(out + i, mask=m), mask=m)', 'tl.atomic_add(out + i // 2, tl.load(x + i, mask=m), mask=m)')],
+  ['an atomic beside a store', kernel('x, out, n, B', TILE, 'tl.store(out + i, 0.0, mask=m)', 'tl.atomic_add(out, tl.sum(tl.load(x + i, mask=m, other=0.0)))')],
+  ['two atomics that do not commute', kernel('x, out, n, B', TILE, 'tl.atomic_add(out + i, tl.load(x + i, mask=m), mask=m)', 'tl.atomic_max(out + i, 1.0, mask=m)')],
+  ['an atomic past the end', kernel('x, out, n, B', TILE, 'tl.store(out + i, 0.0, mask=m)', 'tl.atomic_add(out + i + B, 1.0)')],
   ['a value that only idle programs change', kernel('out', 'tl.store(out + tl.program_id(0), tl.program_id(1).to(tl.float32))')]
 ];
 

@@ -1,0 +1,75 @@
+/** The output indices of an effect, and its value over them: plain stores, scatters by index tensors, atomics. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { AccessDimension } from './accesses';
+import { closeAtomic } from './atomics';
+import { unclosed, type ClosedEffect, type Closing, type Normalise } from './closed';
+import { premise, type Contract } from './contract';
+import { inRange, type Facts } from './facts';
+import { invert, throughWitness } from './invert';
+
+export function finish(closing: Closing, facts: Facts, contract: Contract, normalise: Normalise): ClosedEffect {
+  const { effect, variables, split, analysed } = closing;
+  if (analysed.problem) {
+    return unclosed(closing, analysed.problem);
+  }
+  if (effect.atomic !== null) {
+    return closeAtomic(closing, facts, contract, normalise);
+  }
+  const scattered = scatter(closing);
+  if (typeof scattered === 'string') {
+    return unclosed(closing, scattered);
+  }
+  const { dimensions, injective } = scattered;
+  const inverse = invert(dimensions, analysed.variables);
+  if (inverse.kind === 'failure') {
+    return unclosed(closing, inverse.why);
+  }
+  injective.forEach(buffer => contract.add(premise({ kind: 'injective', buffer }, 'its contents say where elements are written', false, effect.span)));
+  const outputs = dimensions.map((d, k) => ({ variable: inverse.outputs[k], extent: T.sub(d.bound, d.offset) }));
+  const through = (t: Term) => throughWitness(t, dimensions, inverse);
+  const box = facts.with(...outputs.map(o => inRange(o.variable, o.extent)));
+  const dropped = new Set(dimensions.map(d => d.conjunct).filter(c => c !== null));
+  const residual = T.and(...T.conjuncts(analysed.access.guard).filter(c => !dropped.has(c)));
+  const where = normalise(through(residual), box.with(...contract.contentsOf([residual])));
+  const inside = box.with(where);
+  const value = normalise(through(analysed.access.value), inside.with(...contract.contentsOf([through(analysed.access.value), where])));
+  const witness = new Map<T.VariableTerm, Term>();
+  for (const v of variables) {
+    const overSplit = split.back.get(v.variable) ?? v.variable;
+    witness.set(v.variable, normalise(T.substitute(overSplit, inverse.witness), inside));
+  }
+  const indices = dimensions.map(d => T.substitute(d.index, split.definitions));
+  const at = (d: AccessDimension): Term => {
+    const k = dimensions.indexOf(d);
+    return k >= 0 ? outputs[k].variable : normalise(through(d.index), inside);
+  };
+  const address = T.add(analysed.base, ...analysed.dimensions.map(d => T.mul(T.add(at(d), d.offset), d.stride)));
+  return { effect, variables, analysed, outputs, indices, witness, where, address, value, injective, atomic: null, problem: '' };
+}
+
+const readsContents = (d: AccessDimension): boolean => T.some(d.plain, u => u.kind === 'read');
+const variablesIn = (dimensions: readonly AccessDimension[]): Set<T.VariableTerm> => new Set(dimensions.flatMap(d => [...T.freeVariables(d.plain)]));
+
+/**
+ * Dimensions that an index tensor indexes have no output index of their own: `out[idx[i], j]` is written for each (i, j). Where i is no
+ * index of `out` itself, idx must be injective.
+ */
+function scatter(closing: Closing): { dimensions: readonly AccessDimension[]; injective: readonly string[] } | string {
+  const own = closing.analysed.dimensions.filter(d => !readsContents(d));
+  const byContents = closing.analysed.dimensions.filter(readsContents);
+  const solved = variablesIn(own);
+  const isNew = (v: T.VariableTerm) => closing.analysed.variables.some(x => x.variable === v) && !solved.has(v);
+  const sources = closing.sources.filter(s => [...T.freeVariables(s.plain)].some(isNew));
+  if (byContents.length === 0 || sources.length === 0) {
+    return { dimensions: own, injective: [] };
+  }
+  if (byContents.length > 1) {
+    return 'several index tensors say where an element is written';
+  }
+  const index = byContents[0].plain;
+  if (index.kind !== 'read') {
+    return `the index ${T.show(index)} is not an index tensor's content as it stands`;
+  }
+  return { dimensions: [...sources, ...own], injective: [index.buffer] };
+}
