@@ -5,7 +5,7 @@ import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
-import { boundsAmong, delinearise, guardBounds, leastBound, splitBy, supremum, type Extents, type IndexedDimension, type Tile } from './layout';
+import { boundsAmong, delinearise, guardBounds, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
 
 /** A variable over which an access runs, in [0, extent). */
 export type IndexVariable = {
@@ -83,6 +83,9 @@ export class GuardPool {
   }
 }
 
+/** Whether a term depends on neither lanes nor programs nor counters. */
+const isFixed = (t: Term): boolean => ![...T.freeVariables(t)].some(isIndexVariable);
+
 export type MergeChoice = (tile: Tile) => boolean | null;
 
 /** The extents of index variables and of guarded composites, under one guard. */
@@ -121,8 +124,8 @@ export function analyse<A extends Access>(
     addContentPremises(d.index, access, contract);
     const naturalBound = supremum(d.index, natural);
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
-    const bound = direct?.bound ?? parts ?? naturalBound;
-    if (!bound || [...T.freeVariables(bound), ...T.freeVariables(d.stride)].some(isIndexVariable)) {
+    const bound = [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? movingBound(d.index, access, natural, facts, contract);
+    if (!bound || !isFixed(d.stride)) {
       return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
     const conjunct = direct?.conjunct ?? null;
@@ -141,8 +144,43 @@ export function analyse<A extends Access>(
       dimensions.push({ ...d, bound: T.add(bound, d.offset), conjunct, natural: naturalBound, plain: d.index, reflected: null });
     }
   }
+  if (dimensions.some(d => d.reflected !== null)) {
+    base = shareConstant(dimensions, base);
+  }
   const whole = dimensions.length > 1 ? (leastBound(guardBounds(access.address, access.guard, isIndexVariable), facts)?.bound ?? null) : null;
   return { access, variables, dimensions, base, whole, problem: '' };
+}
+
+/** The constant part of an address over its dimensions, which are known to run forwards now: as much as divides goes to the first. */
+function shareConstant(dimensions: AccessDimension[], base: Term): Term {
+  let constant = T.add(base, ...dimensions.map(d => T.mul(d.offset, d.stride)));
+  dimensions.forEach((d, k) => {
+    const { quotient, rest } = T.monomials(d.stride).length === 1 ? splitBy(constant, d.stride) : { quotient: T.ZERO, rest: constant };
+    constant = rest;
+    dimensions[k] = { ...d, offset: quotient, bound: T.add(T.sub(d.bound, d.offset), quotient) };
+  });
+  return constant;
+}
+
+/** The least bound that a condition puts on the index by what moves itself: a row's length loaded from memory, the row of a triangle. */
+function movingBound(index: Term, access: Access, natural: Extents, facts: Facts, contract: Contract): Term | null {
+  const own = T.monomials(index).map(m => T.fromMonomials([{ ...m, coefficient: 1n }]));
+  const found: { bound: Term }[] = [];
+  for (const c of T.conjuncts(access.guard)) {
+    if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
+      continue;
+    }
+    const limit = T.add(T.sub(c.args[1], c.args[0]), index);
+    if (T.monomials(limit).some(m => own.includes(T.fromMonomials([{ ...m, coefficient: 1n }])))) {
+      continue;
+    }
+    addContentPremises(limit, access, contract);
+    const greatest = supremum(limit, natural);
+    if (greatest && isFixed(greatest)) {
+      found.push({ bound: T.sub(greatest, T.ONE) });
+    }
+  }
+  return leastBound(found, facts)?.bound ?? null;
 }
 
 /** A loop that counts the elements of a tile: its guard bounds the counter by the tile's size. */
@@ -163,31 +201,39 @@ function naturalExtents(variables: readonly IndexVariable[], contract: Contract)
   };
 }
 
-/** Contents that reach the index as they are, not through a clamp. */
-function unclampedReads(index: Term): T.ReadTerm[] {
-  const found: T.ReadTerm[] = [];
-  const visit = (t: Term): void => {
+type IndexRead = { readonly read: T.ReadTerm; readonly path: readonly Term[] };
+
+/** Contents that reach the index as they are, not through a clamp, and the choices on the way. An index that wraps around (`i < 0 ? i + n : i`) counts as it is. */
+function unclampedReads(index: Term): IndexRead[] {
+  const found: IndexRead[] = [];
+  const visit = (t: Term, path: readonly Term[]): void => {
     if (t.kind === 'read') {
       if (t.sort === 'Int') {
-        found.push(t);
+        found.push({ read: t, path });
       }
+    } else if (T.isApply(t, 'select')) {
+      const [condition, then, otherwise] = t.args;
+      if (!wrapsAround(t)) {
+        visit(then, [...path, condition]);
+      }
+      visit(otherwise, wrapsAround(t) ? path : [...path, T.not(condition)]);
     } else if (!T.isApply(t, 'min2') && !T.isApply(t, 'max2')) {
-      T.children(t).forEach(visit);
+      T.children(t).forEach(u => visit(u, path));
     }
   };
-  visit(index);
+  visit(index, []);
   return found;
 }
 
 /** An index loaded from memory: its contents are in range wherever the guard lets them be used. */
 function addContentPremises(index: Term, access: Access, contract: Contract): void {
-  for (const r of unclampedReads(index)) {
+  for (const { read: r, path } of unclampedReads(index)) {
     const element = T.variable(`${r.buffer}[...]`, 'Int');
     const onlyThis = (c: Term) => {
       const replaced = T.substitute(c, new Map<Term, Term>([[r, element]]));
       return replaced !== c && ![...T.freeVariables(replaced)].some(isIndexVariable) && !T.some(replaced, u => u.kind === 'read');
     };
-    const when = T.and(...T.conjuncts(access.guard).filter(onlyThis));
+    const when = T.and(...[...T.conjuncts(access.guard), ...path.flatMap(T.conjuncts)].filter(onlyThis));
     contract.add(
       premise(
         {

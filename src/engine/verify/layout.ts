@@ -43,6 +43,11 @@ export function extentOf(t: Term, extents: Extents): Term | null {
     const inner = supremum(t.args[0], extents);
     return inner && T.add(T.apply('floordiv', [T.sub(inner, T.ONE), t.args[1]]), T.ONE);
   }
+  if (T.isApply(t, 'select')) {
+    const [, then, otherwise] = t.args;
+    const parts = (wrapsAround(t) ? [otherwise] : [then, otherwise]).filter(x => x !== T.ZERO).map(x => supremum(x, extents));
+    return parts.length > 0 && parts.every(p => p !== null && p === parts[0]) ? parts[0] : null;
+  }
   const isFixed = (a: Term): boolean => !T.some(a, u => u.kind === 'read' || extents(u) !== null);
   if (T.isApply(t, 'min2')) {
     const fixed = t.args.find(isFixed);
@@ -52,6 +57,15 @@ export function extentOf(t: Term, extents: Extents): Term | null {
     return extentOf(t.args.find(a => a !== T.ZERO)!, extents);
   }
   return null;
+}
+
+/** An index that counts from the end where it is negative: `i < 0 ? i + n : i`. */
+export function wrapsAround(t: Term): boolean {
+  if (!T.isApply(t, 'select')) {
+    return false;
+  }
+  const [condition, , otherwise] = t.args;
+  return T.some(condition, u => T.isApply(u, 'lt') && u.args[1] === T.ZERO && T.some(otherwise, w => w === u.args[0]));
 }
 
 /** One more than the greatest value of an affine term with non-negative coefficients; null when not known. */

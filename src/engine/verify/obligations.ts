@@ -10,12 +10,13 @@ import type { Closed, ClosedEffect, Normalise } from './closed';
 import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
-import { isFinite } from './finite';
 import { hypotheses } from './hypotheses';
 import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
 import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
 import { combine, joins } from './atomics';
+import { problemOf } from './summaries';
+import { delimitsSegments } from './segments';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
 export type Say = (t: Term) => string;
@@ -42,7 +43,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
       ledger.add('in-bounds', `all accesses of ${t.name} agree on its shape`, null, open(t.problem));
     }
     for (const d of t.dimensions) {
-      if (isOnePast(d.extent)) {
+      if (isOnePast(d.extent) && !delimitsSegments(t, accesses)) {
         const at = accesses.find(a => a.access.buffer === t.name)?.access.span ?? null;
         ledger.add('in-bounds', `${t.name} has ${say(d.extent)} elements along an axis`, at, open(`an access reaches index ${say(T.sub(d.extent, T.ONE))}, past every extent that the kernel names`));
       }
@@ -66,7 +67,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
   }
   masks(denotation, closed, ledger, normalise, say);
   crossRaces(denotation, closed, prover, ledger);
-  loops(denotation, closed, ledger, normalise);
+  loops(denotation, closed, prover, ledger, normalise);
   return { obligations: ledger.list, tensors, domains };
 }
 
@@ -162,11 +163,13 @@ export function isUnusualExtent(extent: Term, closed: Closed): boolean {
   return !plain || (list.length > 1 && list.some(m => m.atoms.length === 0)) || (namesBlock(extent, closed) && list.some(m => m.atoms.length > 1));
 }
 
-/** An extent rounded up to whole blocks: a loop over tiles that no mask cuts at the end. */
-const isRounded = (bound: Term, closed: Closed): boolean => {
+/** An extent rounded up to whole blocks: a loop over tiles that no mask cuts at the end. Whole blocks alone, n // B · B, stay below n. */
+function isRounded(bound: Term, closed: Closed): boolean {
   const blocks = blocksOf(closed);
-  return T.some(bound, u => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && [...T.freeVariables(u.args[1])].some(v => blocks.has(v))) && namesBlock(bound, closed);
-};
+  const quotients = [...T.subterms(bound)].filter((u): u is T.ApplyTerm => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && [...T.freeVariables(u.args[1])].some(v => blocks.has(v)));
+  const stated = closed.facts.with(...closed.contract.statements);
+  return namesBlock(bound, closed) && quotients.some(q => !stated.holds(T.le(bound, q.args[0])));
+}
 
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
 function isPadded(bound: Term, closed: Closed): boolean {
@@ -316,14 +319,9 @@ function masks(denotation: Denotation, closed: Closed, ledger: Ledger, normalise
 }
 
 /** The closed form of each carried value: true at first, preserved by an iteration, taken at the exit. */
-function loops(denotation: Denotation, closed: Closed, ledger: Ledger, normalise: Normalise): void {
+function loops(denotation: Denotation, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise): void {
   for (const s of denotation.summaries) {
-    const unproved = s.finite.find(f => {
-      const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: s.span, order: 0, loops: f.counters };
-      const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
-      return !isFinite(normalise(f.term, facts), facts);
-    });
-    const why = s.open || (unproved ? 'the running maximum is not shown to be finite after each iteration' : '');
+    const why = problemOf(s, closed, prover, normalise);
     ledger.add('loop', `the closed form of ${s.name} holds at first, is preserved by each iteration, and is taken at the exit: ${s.statement}`, s.span, { ...byRule, proved: why === '', why }, s.law);
   }
 }

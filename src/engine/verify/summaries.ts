@@ -1,0 +1,44 @@
+/** What a closed form rests on beyond its law: values that must be finite, and the laws of combine functions. */
+import * as T from '../term';
+import type { Term } from '../term';
+import type { Equation, Summary } from '../symbolic/denotation';
+import { equalInAllCases } from '../synthesis/algebra';
+import { indexVariables, rangesOf } from './accesses';
+import type { Closed, Normalise } from './closed';
+import { Definedness } from './definedness';
+import { Facts } from './facts';
+import { isFinite } from './finite';
+import type { Prover } from './prover';
+
+const NOT_FINITE = 'the running maximum is not shown to be finite after each iteration';
+
+/** Why the closed form is not shown; empty when it is. */
+export function problemOf(summary: Summary, closed: Closed, prover: Prover, normalise: Normalise): string {
+  if (summary.open !== '') {
+    return summary.open;
+  }
+  const equations = summary.equations ?? [];
+  const isArithmetic = equations.some(e => !comparesOnly(e.left) || !comparesOnly(e.right));
+  for (const f of summary.finite) {
+    if (f.operand && !isArithmetic) {
+      continue;
+    }
+    const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters };
+    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
+    if (!isFinite(normalise(f.term, facts), facts)) {
+      return f.operand ? 'what is combined is not shown to be finite' : NOT_FINITE;
+    }
+  }
+  const failed = equations.find(e => !holds(e, prover, normalise));
+  return failed ? `the combine function is not shown to be ${failed.law}` : '';
+}
+
+/** Only choices between operands: what holds of all real numbers then holds of infinite ones too, since they are ordered alike. */
+const comparesOnly = (t: Term): boolean => !T.some(t, u => u.kind === 'apply' && (u.sort === 'Real' || u.op === 'trunc') && !['select', 'max2', 'min2'].includes(u.op));
+
+/** ∀ a, b, c. left = right, and both are defined. */
+function holds({ left, right }: Equation, prover: Prover, normalise: Normalise): boolean {
+  const nothing = new Facts(prover, []);
+  const defined = [left, right].every(t => new Definedness(normalise, nothing).conditions(t).length === 0);
+  return defined && (equalInAllCases(left, right) || prover.prove([], T.eq(left, right)).proved);
+}
