@@ -124,8 +124,43 @@ def row_softmax(x_ptr, out_ptr, n, R: tl.constexpr, C: tl.constexpr):
     tl.store(out_ptr + r * n + c, e / tl.sum(e, axis=1)[:, None], mask=c < n)
 
 
+@triton.jit
+def merged(mean1, spread1, count1, mean2, spread2, count2):
+    count = count1 + count2
+    delta = mean2 - mean1
+    share = count2 / count
+    return mean1 + delta * share, spread1 + spread2 + delta * delta * count1 * share, count
+
+
+@triton.jit
+def moments(x_ptr, out_ptr, R: tl.constexpr, C: tl.constexpr):
+    x = tl.load(x_ptr + tl.arange(0, R)[:, None] * C + tl.arange(0, C)[None, :])
+    mean, spread, count = tl.reduce((x, x * 0, x * 0 + 1), 1, merged)
+    r = tl.arange(0, R)
+    tl.store(out_ptr + r, mean)
+    tl.store(out_ptr + R + r, spread)
+    kept, _, _ = tl.reduce((x, x * 0, x * 0 + 1), axis=0, combine_fn=merged, keep_dims=True)
+    tl.store(out_ptr + 2 * R + tl.arange(0, C)[None, :], kept)
+
+
+@triton.jit
+def better(value1, index1, value2, index2):
+    first = (value1 > value2) | ((value1 == value2) & (index1 < index2))
+    return tl.where(first, value1, value2), tl.where(first, index1, index2)
+
+
+@triton.jit
+def best_pair(x_ptr, out_ptr, N: tl.constexpr):
+    i = tl.arange(0, N)
+    value, index = tl.reduce((tl.load(x_ptr + i), i), 0, better)
+    tl.store(out_ptr, value)
+    tl.store(out_ptr + 1, index)
+
+
 MIXED = [1.5, -2.0, 3.0, 0.25, 3.0, -2.0, 7.5, 0.0]
 CASES = [
+    case(moments, x_ptr=t(MIXED), out_ptr=out(8), R=2, C=4),
+    case(best_pair, x_ptr=t([3.0, 5.0, 5.0, 3.0]), out_ptr=out(2), N=4),
     case(folds, x_ptr=t(MIXED), out_ptr=out(6), N=8),
     case(folds, x_ptr=t([nan, 1.0, 3.0, nan]), out_ptr=out(6), N=4, title="NaN"),
     case(folds, x_ptr=t([-inf, 1.0, -inf, 2.0]), out_ptr=out(6), N=4, title="infinity"),

@@ -1,5 +1,5 @@
 /** The domain of numbers: what a kernel's blocks do when they are run. */
-import type { AtomicOp, Dimension, Domain, ElementwiseOp, ReduceOp } from '../triton/domain';
+import type { AtomicOp, CombineSpec, Dimension, Domain, ElementwiseOp, ReduceOp } from '../triton/domain';
 import { bitsOf, classOf, isFloat, pointerTo, sameDtype, scalar, type Dtype } from '../triton/dtype';
 import { toNumber, type Rational } from '../term/rational';
 import { Unsupported } from '../triton/unsupported';
@@ -8,6 +8,7 @@ import { atomic, load, store, type Access, type AccessContext } from './access';
 import { bigLane, broadcast, broadcastShapes, gather, mergeBlame, numberLane, operand, relabel, SCALAR, scalarBlock, sizeOf, stridesOf, walk, zeros, type Block, type Operand, type Shape } from './block';
 import { bitcastBlock, castBlock, integerLanes, type Precision } from './conversion';
 import { elementwise, type Arithmetic } from './elementwise';
+import { combineBlocks } from './combine';
 import type { AccessKind, EventLog } from './events';
 import { programOf, type Memory } from './memory';
 import { rand, randint, randn } from './philox';
@@ -150,6 +151,10 @@ export class ConcreteDomain implements Domain<Block> {
 
   reduce(op: ReduceOp, t: Block, axis: number | null, keepDims: boolean): Block {
     return reduceBlock(op, t, axis, keepDims, this.precision);
+  }
+
+  combine(spec: CombineSpec<Block>): readonly Block[] {
+    return combineBlocks(spec);
   }
 
   argReduce(op: 'argmax' | 'argmin', t: Block, axis: number | null, keepDims: boolean): Block {

@@ -25,9 +25,14 @@ export type Access = {
   readonly order: number;
   /** Counters of the loops around it, outermost first, each over [0, trips). Its guard says that each iteration takes place. */
   readonly loops: readonly LoopCounter[];
+  /** The programs, each over [0, trips), where they are numbered otherwise than by the launch grid; absent: pid[0], pid[1], pid[2]. */
+  readonly programs?: readonly LoopCounter[];
 };
 
 export type LoopCounter = { readonly variable: VariableTerm; readonly trips: Term };
+
+/** An equation over variables of its own that a closed form rests on. */
+export type Equation = { readonly law: string; readonly left: Term; readonly right: Term };
 
 /** A carried value of a loop and the law by which its closed form was found. */
 export type Summary = {
@@ -38,8 +43,10 @@ export type Summary = {
   readonly value: Term;
   /** Whether the law's own side condition was shown, and if not, why. */
   readonly open: string;
-  /** Terms that must be finite for the law to hold, under the guard of the iteration. */
-  readonly finite: readonly { readonly term: Term; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
+  /** Terms that must be finite for the law to hold, under the guard of the iteration. `operand`: only where its equations calculate. */
+  readonly finite: readonly { readonly term: Term; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[]; readonly operand?: boolean }[];
+  /** Laws of a combine function that must hold for all values. */
+  readonly equations?: readonly Equation[];
 };
 
 /** `sees`: the orders of the program's own earlier stores that are part of the content read. */

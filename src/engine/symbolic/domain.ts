@@ -1,11 +1,12 @@
 /** Symbolic execution: the domain whose tensors are terms. Nothing is unrolled by block size. */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { AtomicOp, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp, WhileSpec } from '../triton/domain';
+import type { AtomicOp, CombineSpec, Dimension, Domain, ElementwiseOp, LoopSpec, ReduceOp, WhileSpec } from '../triton/domain';
 import { bitsOf, classOf, isFloat, isInteger, pointerTo, scalar, type Dtype } from '../triton/dtype';
 import { Unsupported } from '../triton/unsupported';
 import type { Span } from '../span';
 import { cast } from './casts';
+import { combine } from './combine';
 import { runLoop, runWhile } from './control';
 import { asksForNonFinite, elementOf } from './elementwise';
 import { isLane, isProgram, PROGRAM } from './denotation';
@@ -171,6 +172,10 @@ export class SymbolicDomain implements Domain<Tensor> {
 
   reduce(op: ReduceOp, t: Tensor, axis: number | null, keepDims: boolean, span: Span): Tensor {
     return this.record.note(reduce(op, t, axis, keepDims), span);
+  }
+
+  combine(spec: CombineSpec<Tensor>): readonly Tensor[] {
+    return combine(this.record, spec, this.solveLoop).map(t => this.record.note(t, spec.span));
   }
 
   argReduce(op: 'argmax' | 'argmin', t: Tensor, axis: number | null, keepDims: boolean, tieBreakLeft: boolean, span: Span): Tensor {

@@ -87,6 +87,18 @@ export type WhileSpec<T> = CarryingLoop<T> & {
   readonly body: (carried: readonly T[]) => readonly T[];
 };
 
+/** A fold or scan along an axis by a function on elements, over several blocks of one shape at once. */
+export type CombineSpec<T> = {
+  readonly tensors: readonly T[];
+  readonly axis: number;
+  /** The last of the combined values alone, or all of them along the axis. */
+  readonly results: 'last' | 'all';
+  /** From the end of the axis to its beginning. */
+  readonly reverse: boolean;
+  readonly combine: (a: readonly T[], b: readonly T[]) => readonly T[];
+  readonly span: Span;
+};
+
 /**
  * All methods may throw `Unsupported` (unsupported.ts) with the span given. Tensors are immutable.
  * Scalars have shape []. Shapes of masks, values and pointers are broadcast by the domain as Triton does it.
@@ -120,6 +132,8 @@ export interface Domain<T> {
   reduce(op: ReduceOp, t: T, axis: number | null, keepDims: boolean, span: Span): T;
   /** The index (int32) of the extreme element; the first one of equals when `tieBreakLeft`. axis null: into the flattened block. */
   argReduce(op: 'argmax' | 'argmin', t: T, axis: number | null, keepDims: boolean, tieBreakLeft: boolean, span: Span): T;
+  /** Combines neighbours from left to right; absent: the domain knows the named reductions only. */
+  combine?(spec: CombineSpec<T>): readonly T[];
   /** a[M,K] · b[K,N] (+ acc), result in `result`; also with a leading batch axis. */
   dot(a: T, b: T, accumulator: T | null, result: Dtype, span: Span): T;
 

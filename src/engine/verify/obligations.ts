@@ -349,7 +349,7 @@ function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: Read
 }
 
 function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledger: Ledger): void {
-  const usedAxes = new Set<string>();
+  const usedAxes = new Set<string>(closed.renumbering?.replaced);
   for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
     for (const t of [a.address, a.guard]) {
       T.freeVariables(t).forEach(v => usedAxes.add(v.name));

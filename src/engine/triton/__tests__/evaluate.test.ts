@@ -88,7 +88,7 @@ describe('must not run', () => {
     ['x = tl.sum(tl.arange(0, 4), 1)', '1:4: [error] invalid axis 1. Expected -1 <= axis < 1'],
     ['x = tl.program_id(3)', '1:4: [error] program_id axis must be 0, 1, or 2 but got 3'],
     ['x = tl.histogram(n, 4)', '1:4: [tl.histogram] tl.histogram is not supported'],
-    ['x = tl.associative_scan(tl.arange(0, 4), 0, tl.maximum)', '1:4: [tl.associative_scan] tl.associative_scan with this combine function is not supported for integers'],
+    ['x = tl.associative_scan(tl.arange(0, 4), 0, tl.maximum)', '1:4: [tl.associative_scan] tl.associative_scan with this combine function is not supported'],
     ['x = tl.inline_asm_elementwise("", "", [n], tl.int32, True, 1)', '1:4: [tl.inline_asm_elementwise] tl.inline_asm_elementwise is not supported'],
     ['x = tl.make_block_ptr(n, (4,), (1,), (0,), (4,), (0,))', '1:4: [error] tl.make_block_ptr() needs a scalar pointer, not a scalar of int32'],
     ['x = tl.make_block_ptr(p, (4, 4), (1,), (0,), (4,), (0,))', '1:4: [error] tl.make_block_ptr(): shape, strides, offsets and block_shape must have one length'],

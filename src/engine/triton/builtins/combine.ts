@@ -1,7 +1,11 @@
-/** Which reduction a combine function is, by its body: `return a + b` is a sum under any name. */
+/** Combine functions: which reduction one is, by its body (`return a + b` is a sum under any name), and calling one that is none. */
 import type { ReduceOp, Value } from '../domain';
+import { cast, toTensor } from '../operators';
 import { pathOf, resolveReference } from '../resolve';
+import { unsupported, wrong } from '../run';
 import type { Expr, FunctionDefinition, Module } from '../syntax';
+import { tensor } from '../values';
+import type { BuiltinCall } from './table';
 
 const operators: Readonly<Record<string, readonly [ReduceOp, ReduceOp | null]>> = {
   // [of numbers, of booleans]
@@ -68,4 +72,29 @@ function ofWhere([test, then, otherwise]: readonly Expr[], isBoth: (x: Expr, y: 
   const greater = test.ops[0] === '>' || test.ops[0] === '>=';
   const less = test.ops[0] === '<' || test.ops[0] === '<=';
   return greater || less ? (greater === picksLeft ? 'max' : 'min') : null;
+}
+
+/** The blocks given, combined by the function along the axis: the last result alone, or all of them. */
+export function combineBlocks<T>(call: BuiltinCall<T>, combine: Value<T>, tensors: readonly T[], axis: number, results: 'last' | 'all', reverse: boolean): readonly T[] {
+  const { run, span } = call;
+  const { domain } = run;
+  if (!domain.combine) {
+    throw unsupported(call.path, span, `${call.name} with this combine function is not supported`);
+  }
+  const dtypes = tensors.map(t => domain.dtype(t));
+  return domain.combine({
+    tensors,
+    axis,
+    results,
+    reverse,
+    span,
+    combine: (a, b) => {
+      const value = run.call(combine, [...a, ...b].map(t => tensor(t)), new Map(), span);
+      const items = value.kind === 'tuple' ? value.items : [value];
+      if (items.length !== tensors.length) {
+        throw wrong(span, `the combine function of ${call.name} returns ${items.length} values, not ${tensors.length}`);
+      }
+      return items.map((item, k) => cast(domain, toTensor(domain, item, span), dtypes[k], span));
+    }
+  });
 }

@@ -4,7 +4,7 @@ import { bitsOf, classOf, type Dtype, isBool, isFloat, isInteger, sameDtype, sca
 import { cast, toTensor } from '../operators';
 import { unsupported, wrong } from '../run';
 import { dtypeName, tensor, tuple } from '../values';
-import { combineOperation } from './combine';
+import { combineBlocks, combineOperation } from './combine';
 import { dtypeArgument } from './math';
 import { axisOf } from './shape';
 import { argument, type Builtin, builtin, type BuiltinCall, type BuiltinTable, flag, integerArgument, optional, tensorArgument } from './table';
@@ -85,21 +85,28 @@ const integerReduction = (op: ReduceOp): Builtin =>
     return reduceIn(call, op, input, dtype);
   });
 
-/** `tl.reduce` with a combine function that is one of the known operations, whatever it is called. */
+/** `tl.reduce`: one of the known operations, whatever its function is called, or a fold by the function itself. */
 const reduce = builtin('input, axis, combine_fn, keep_dims?', call => {
   const { domain } = call.run;
   const input = argument(call, 'input');
-  if (input.kind === 'tuple' && input.items.length !== 1) {
-    throw unsupported('tl.reduce', call.span, 'tl.reduce over several tensors at once is not supported');
-  }
-  const block = toTensor(domain, input.kind === 'tuple' ? input.items[0] : input, call.span);
-  const op = combineOperation(argument(call, 'combine_fn'), isBool(domain.dtype(block)));
-  if (op === null) {
-    throw unsupported('tl.reduce', call.span, 'tl.reduce with this combine function is not supported');
-  }
-  const value = tensor(domain.reduce(op, block, reduceAxis(call, block), flag(call, 'keep_dims', false), call.span));
-  return input.kind === 'tuple' ? tuple([value]) : value;
+  const blocks = (input.kind === 'tuple' ? input.items : [input]).map(item => toTensor(domain, item, call.span));
+  const combine = argument(call, 'combine_fn');
+  const op = blocks.length === 1 ? combineOperation(combine, isBool(domain.dtype(blocks[0]))) : null;
+  const values = op === null ? combined(call, combine, blocks) : [domain.reduce(op, blocks[0], reduceAxis(call, blocks[0]), flag(call, 'keep_dims', false), call.span)];
+  return input.kind === 'tuple' ? tuple(values.map(v => tensor(v))) : tensor(values[0]);
 });
+
+/** Over all axes the blocks are laid out as lines first. */
+function combined<T>(call: BuiltinCall<T>, combine: Value<T>, blocks: readonly T[]): readonly T[] {
+  const { domain } = call.run;
+  const rank = domain.shape(blocks[0]).length;
+  const axis = reduceAxis(call, blocks[0]);
+  if (axis === null && rank !== 1) {
+    throw unsupported('tl.reduce', call.span, 'tl.reduce over several axes at once with a function of its own is not supported');
+  }
+  const values = combineBlocks(call, combine, blocks, axis ?? 0, 'last', false);
+  return flag(call, 'keep_dims', false) ? values.map(v => domain.expandDims(v, axis ?? 0, call.span)) : values;
+}
 
 /** The dtype of a product's result. */
 function dotDtype<T>(call: BuiltinCall<T>, operand: Dtype, accumulator: T | null): Dtype {

@@ -7,7 +7,7 @@ import { type Dtype, isBool, isFloat, sameDtype, scalar } from '../dtype';
 import { cast, toTensor } from '../operators';
 import { unsupported } from '../run';
 import { tensor, tuple } from '../values';
-import { combineOperation } from './combine';
+import { combineBlocks, combineOperation } from './combine';
 import { dtypeArgument, zeroOf } from './math';
 import { sumDtype } from './reduce';
 import { axisOf } from './shape';
@@ -73,16 +73,13 @@ const cumulative = (op: 'sum' | 'prod', signature: string) =>
 const associativeScan = builtin('input, axis, combine_fn, reverse?', call => {
   const { domain } = call.run;
   const input = argument(call, 'input');
-  if (input.kind === 'tuple' && input.items.length !== 1) {
-    throw unsupported(call.path, call.span, 'tl.associative_scan over several tensors at once is not supported');
-  }
-  const block = toTensor(domain, input.kind === 'tuple' ? input.items[0] : input, call.span);
-  const op = combineOperation(argument(call, 'combine_fn'), isBool(domain.dtype(block)));
-  if (op === null) {
-    throw unsupported(call.path, call.span, 'tl.associative_scan with this combine function is not supported');
-  }
-  const value = scan(call, op, block, axisArgument(call, block), flag(call, 'reverse', false));
-  return input.kind === 'tuple' ? tuple([value]) : value;
+  const blocks = (input.kind === 'tuple' ? input.items : [input]).map(item => toTensor(domain, item, call.span));
+  const combine = argument(call, 'combine_fn');
+  const [axis, reverse] = [axisArgument(call, blocks[0]), flag(call, 'reverse', false)];
+  const op = blocks.length === 1 ? combineOperation(combine, isBool(domain.dtype(blocks[0]))) : null;
+  const isKnown = op !== null && neutralOf(domain, op, domain.dtype(blocks[0])) !== null;
+  const values = isKnown ? [scan(call, op, blocks[0], axis, reverse)] : combineBlocks(call, combine, blocks, axis, 'all', reverse).map(v => tensor(v));
+  return input.kind === 'tuple' ? tuple(values) : values[0];
 });
 
 export const scanBuiltins: BuiltinTable = {
