@@ -39,6 +39,9 @@ export function parameterUses(definition: FunctionDefinition, module: Module): M
 }
 
 class Scan {
+  /** Variables that are parameters by another name: `dtype = ACC_TYPE`. */
+  private readonly renamed = new Map<string, ParameterUse>();
+
   constructor(
     private readonly uses: Map<string, ParameterUse>,
     private readonly module: Module,
@@ -52,6 +55,10 @@ class Scan {
     return e.kind === 'name' ? this.uses.get(e.name) : undefined;
   }
 
+  private dtypeUse(e: Expr): ParameterUse | undefined {
+    return this.use(e) ?? (e.kind === 'name' ? this.renamed.get(e.name) : undefined);
+  }
+
   statements(list: readonly Statement[]): void {
     list.forEach(s => this.statement(s));
   }
@@ -59,6 +66,7 @@ class Scan {
   private statement(s: Statement): void {
     switch (s.kind) {
       case 'assign':
+        this.rename(s.targets, s.value);
         return this.expression(s.value);
       case 'augmented':
         this.number(s.value);
@@ -95,6 +103,15 @@ class Scan {
     }
   }
 
+  private rename(targets: readonly Expr[], value: Expr): void {
+    const u = this.use(value);
+    for (const target of targets) {
+      if (target.kind === 'name' && u) {
+        this.renamed.set(target.name, u);
+      }
+    }
+  }
+
   private test(e: Expr): void {
     const u = this.use(e);
     if (u) {
@@ -114,6 +131,13 @@ class Scan {
     const u = this.use(e);
     if (u) {
       u.number = true;
+    }
+  }
+
+  private dtype(e: Expr): void {
+    const u = this.dtypeUse(e);
+    if (u) {
+      u.dtype = true;
     }
   }
 
@@ -238,22 +262,17 @@ class Scan {
     }
     const name = e.callee.kind === 'attribute' ? e.callee.name : e.callee.kind === 'name' ? e.callee.name : '';
     e.args.forEach((a, k) => {
-      const u = this.use(a);
-      if (!u) {
-        return;
-      }
       if (name === 'to' || name === 'cast' || ((name === 'zeros' || name === 'full') && k === e.args.length - 1 && k > 0)) {
-        u.dtype = true;
+        this.dtype(a);
       } else {
-        u.number = true;
+        this.number(a);
       }
     });
     for (const k of e.keywords) {
-      const u = this.use(k.value);
-      if (u && (k.name === 'dtype' || k.name === 'out_dtype')) {
-        u.dtype = true;
-      } else if (u && k.name !== 'allow_tf32' && k.name !== 'input_precision') {
-        u.number = true;
+      if (k.name === 'dtype' || k.name === 'out_dtype') {
+        this.dtype(k.value);
+      } else if (k.name !== 'allow_tf32' && k.name !== 'input_precision') {
+        this.number(k.value);
       }
     }
   }

@@ -17,12 +17,19 @@ export function extractKernel(readFile: ReadFile, path: string, kernel: string):
   if (!file) {
     throw new Unsupported('missing file', null, `there is no file '${path}'`);
   }
-  if (file.bindings.get(kernel)?.kind !== 'function') {
-    throw new Unsupported('missing kernel', null, `'${path}' defines no function '${kernel}'`);
-  }
   const extraction = new Extraction(files);
-  extraction.need(file, kernel);
+  extraction.need(scopeOf(file, kernel), kernel);
   return { source: extraction.text() };
+}
+
+/** The file as the kernel sees it: with the names of the function in which it is defined, where it is not at the top level. */
+function scopeOf(file: SourceFile, kernel: string): SourceFile {
+  const defines = (bindings: SourceFile['bindings']): boolean => bindings.get(kernel)?.kind === 'function';
+  const bindings = defines(file.bindings) ? file.bindings : file.scopes().find(defines);
+  if (!bindings) {
+    throw new Unsupported('missing kernel', null, `'${file.path}' defines no function '${kernel}'`);
+  }
+  return { ...file, bindings };
 }
 
 const keptDecorators = new Set(['triton.jit', 'triton.autotune', 'triton.heuristics', 'pointwise_dynamic', 'use_tl_extra']);
@@ -61,11 +68,20 @@ class Extraction {
         return;
       case 'assignment':
         if (this.claim(name, `${file.path}:${name}`)) {
-          const text = textOf(file, binding.statement.span);
-          [...namesIn(binding.value), ...identifiersIn(text)].filter(other => other !== name).forEach(other => this.need(file, other));
-          this.pieces.push(text);
+          this.emitAssignment(file, name, binding);
         }
     }
+  }
+
+  /** An assignment, after the one that it replaces where it reads that. */
+  private emitAssignment(file: SourceFile, name: string, binding: Binding & { kind: 'assignment' }): void {
+    const text = textOf(file, binding.statement.span);
+    const names = [...namesIn(binding.value), ...identifiersIn(text.slice(text.indexOf('=')))];
+    if (names.includes(name) && binding.before?.kind === 'assignment') {
+      this.emitAssignment(file, name, binding.before);
+    }
+    names.filter(other => other !== name).forEach(other => this.need(file, other));
+    this.pieces.push(text);
   }
 
   /** Whether the name has still to be emitted. */
@@ -166,9 +182,12 @@ function standsAlone(file: SourceFile, name: string, seen: Set<string>): boolean
     case 'function':
       return false;
     case 'assignment':
-      return identifiersIn(textOf(file, binding.statement.span)).every(other => standsAlone(file, other, seen));
+      return assignmentsOf(binding).every(({ statement }) => identifiersIn(textOf(file, statement.span)).every(other => standsAlone(file, other, seen)));
   }
 }
+
+/** An assignment and those to the same name before it. */
+const assignmentsOf = (binding: Binding): Binding[] => [binding, ...(binding.before ? assignmentsOf(binding.before) : [])];
 
 function preferredBranch(file: SourceFile, binding: Binding): Binding {
   const branches = [binding, ...binding.alternatives];

@@ -12,8 +12,11 @@ type Bound =
   | { readonly kind: 'import'; readonly target: string; readonly binding: ImportBinding }
   | { readonly kind: 'assignment'; readonly value: Expr };
 
-/** What the top level binds a name to, and by which statement. `alternatives` are the bindings in later branches of the same `if` or `try`. */
-export type Binding = Bound & { readonly statement: Statement; readonly alternatives: readonly Binding[] };
+/**
+ * What a scope binds a name to, and by which statement. `alternatives` are the bindings in later branches of the same `if` or
+ * `try`; `before` is the assignment that a later one to the same name replaces, and may read.
+ */
+export type Binding = Bound & { readonly statement: Statement; readonly alternatives: readonly Binding[]; readonly before?: Binding };
 
 /** Reads a module. Never throws: what is not Python is among the problems. */
 export function parseModule(text: string): { module: Module; problems: SyntaxProblem[] } {
@@ -23,10 +26,32 @@ export function parseModule(text: string): { module: Module; problems: SyntaxPro
   return { module: moduleOf(bindings), problems: findProblems(source, tree) };
 }
 
-/** What the top level of a module binds, with the statements that do it. */
-export function readBindings(text: string): { readonly source: Source; readonly bindings: ReadonlyMap<string, Binding> } {
+/** What the top level of a module binds, with the statements that do it; and the scopes of its functions, which see that too. */
+export type Bindings = { readonly source: Source; readonly bindings: ReadonlyMap<string, Binding>; readonly scopes: () => readonly ReadonlyMap<string, Binding>[] };
+
+export function readBindings(text: string): Bindings {
   const source = createSource(text);
-  return { source, bindings: bindingsOf(source, childrenOf(parser.parse(source.readable).topNode)) };
+  const nodes = childrenOf(parser.parse(source.readable).topNode);
+  const bindings = bindingsOf(source, nodes);
+  const scopes = () => functionBodies(nodes).map(body => new Map([...bindings, ...bindingsOf(source, childrenOf(body))]));
+  return { source, bindings, scopes };
+}
+
+/** The bodies of functions at the top level, under `if` and `try` too. */
+function functionBodies(nodes: readonly SyntaxNode[]): SyntaxNode[] {
+  return nodes.flatMap(node => {
+    switch (node.name) {
+      case 'FunctionDefinition':
+        return childrenOf(node).filter(child => child.name === 'Body');
+      case 'DecoratedStatement':
+      case 'IfStatement':
+      case 'TryStatement':
+      case 'Body':
+        return functionBodies(childrenOf(node));
+      default:
+        return [];
+    }
+  });
 }
 
 /** The problems that lie inside a span, such as a kernel's. */
@@ -56,8 +81,9 @@ function moduleOf(bindings: ReadonlyMap<string, Binding>): Module {
 function bindingsOf(source: Source, nodes: readonly SyntaxNode[]): Map<string, Binding> {
   const result = new Map<string, Binding>();
   const bind = (name: string, binding: Binding): void => {
+    const before = result.get(name);
     result.delete(name);
-    result.set(name, binding);
+    result.set(name, binding.kind === 'assignment' && before?.kind === 'assignment' ? { ...binding, before } : binding);
   };
   for (const node of nodes) {
     if (node.name === 'IfStatement' || node.name === 'TryStatement' || node.name === 'WithStatement') {
@@ -80,7 +106,7 @@ function bindingsOf(source: Source, nodes: readonly SyntaxNode[]): Map<string, B
 
 const decoratorNames = new Set(['jit', 'autotune', 'heuristics']);
 
-/** `f = triton.jit(f)` and `f = triton.heuristics({...})(f)` are decorators written out. */
+/** `f = triton.jit(f)`, `f = triton.heuristics({...})(f)` and `f = anything()(f)` are decorators written out. */
 function appliedDecorator(statement: Statement, bindings: ReadonlyMap<string, Binding>): [string, Binding] | null {
   if (statement.kind !== 'assign' || statement.targets.length !== 1 || statement.targets[0].kind !== 'name' || statement.value.kind !== 'call') {
     return null;
@@ -90,7 +116,8 @@ function appliedDecorator(statement: Statement, bindings: ReadonlyMap<string, Bi
   const bound = argument?.kind === 'name' ? bindings.get(argument.name) : undefined;
   const callee = call.callee.kind === 'call' ? call.callee.callee : call.callee;
   const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
-  if (bound?.kind !== 'function' || call.args.length !== 1 || !decoratorNames.has(name)) {
+  const rebinds = argument?.kind === 'name' && argument.name === statement.targets[0].name;
+  if (bound?.kind !== 'function' || call.args.length !== 1 || !(rebinds || decoratorNames.has(name))) {
     return null;
   }
   const definition = { ...bound.definition, decorators: [call.callee, ...bound.definition.decorators] };

@@ -120,3 +120,67 @@ test('sources outside the package stay imported', () => {
   const files: Record<string, string> = { 'a.py': 'import triton\nfrom fla.ops import exp\n@triton.jit\ndef k(x):\n    return exp(x)\n' };
   expect(extractKernel(path => files[path] ?? null, 'a.py', 'k').source).toContain('from fla.ops import exp\n');
 });
+
+test.each([
+  [
+    'a kernel inside a function, with the names of both scopes',
+    `import triton
+WARPS = 4
+def build():
+    import triton.language as tl
+    CONFIGS = [triton.Config({}, num_warps=WARPS)]
+
+    @triton.autotune(configs=CONFIGS, key=[])
+    @triton.jit
+    def k(x):
+        tl.store(x, 1)
+    return k
+`,
+    `WARPS = 4
+
+
+CONFIGS = [triton.Config({}, num_warps=WARPS)]
+
+
+@triton.autotune(configs=CONFIGS, key=[])
+@triton.jit
+def k(x):
+    tl.store(x, 1)
+`
+  ],
+  [
+    'an assignment that reads the one before it',
+    `SIZES = [1, 2]
+SIZES = [2 * s for s in SIZES]
+@triton.jit
+def k(x):
+    tl.store(x, SIZES)
+`,
+    `SIZES = [1, 2]
+
+
+SIZES = [2 * s for s in SIZES]
+
+
+@triton.jit
+def k(x):
+    tl.store(x, SIZES)
+`
+  ],
+  [
+    'a foreign decorator written out',
+    `from other import tuned
+def k(x):
+    tl.store(x, 1)
+k = triton.jit(k)
+k = tuned()(k)
+`,
+    `@triton.jit
+def k(x):
+    tl.store(x, 1)
+`
+  ]
+])('%s', (_title, text, expected) => {
+  const { source } = extractKernel(path => (path === 'a.py' ? text : null), 'a.py', 'k');
+  expect(source).toBe(`import triton\nimport triton.language as tl\n\n\n${expected}`);
+});

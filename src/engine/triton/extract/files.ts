@@ -1,11 +1,10 @@
 /** The files of a package: reading their top levels once, and finding the file that an import names. */
-import { type Binding, readBindings } from '../parse';
-import type { Source } from '../parse/source';
+import { type Bindings, readBindings } from '../parse';
 import type { ImportBinding } from '../syntax';
 
 export type ReadFile = (path: string) => string | null;
 
-export type SourceFile = { readonly path: string; readonly source: Source; readonly bindings: ReadonlyMap<string, Binding> };
+export type SourceFile = Bindings & { readonly path: string };
 
 export class Files {
   private readonly known = new Map<string, SourceFile | null>();
