@@ -7,6 +7,7 @@ import importlib.machinery
 import sys
 import types
 
+import interpreter_folds
 import numpy as np
 
 LIBDEVICE = 'triton.language.extra.libdevice'
@@ -118,6 +119,7 @@ def install():
     for name in (*FLOAT_FUNCTIONS, *PREDICATES):
         if not hasattr(tl.math, name):
             setattr(tl.math, name, getattr(stand_in, name))
+    interpreter_folds.install()
     # Compiled code sees dtypes wrapped as constexprs, with a `.value`.
     tl.dtype.value = property(lambda self: self)
 
