@@ -6,7 +6,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { CombineSpec } from '../triton/domain';
 import { Unsupported } from '../triton/unsupported';
-import { lane, type Equation } from './denotation';
+import { lane, type Equation, type Need } from './denotation';
 import { openLoop, type LoopSolver } from './loops';
 import type { Recording } from './recording';
 import { stateResolver } from './states';
@@ -60,7 +60,8 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
     const s = solved.get(c.name)!;
     const conditions = { guard: T.and(record.guard, T.lt(loop.counter, steps)), counters: [...record.counters, counter], shape: line.rest };
     const operands = [c.initial, line.at(T.add(loop.counter, T.ONE))[carried.indexOf(c)].element].filter(t => t.sort === 'Real');
-    const finite = [...s.finite.map(term => ({ term, ...conditions })), ...operands.map(term => ({ term, ...conditions, operand: true }))];
+    const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, ...conditions }));
+    const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined'), ...needs(operands, 'operand')];
     record.summaries.push({ name: 'the combined value', span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, equations: c === carried[0] ? equations : [] });
   });
   return carried.map((c, k): Tensor => {

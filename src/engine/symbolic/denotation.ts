@@ -34,6 +34,9 @@ export type LoopCounter = { readonly variable: VariableTerm; readonly trips: Ter
 /** An equation over variables of its own that a closed form rests on. */
 export type Equation = { readonly law: string; readonly left: Term; readonly right: Term };
 
+/** `operand`: finite where the equations calculate. */
+export type Need = 'finite' | 'operand' | 'defined';
+
 /** A carried value of a loop and the law by which its closed form was found. */
 export type Summary = {
   readonly name: string;
@@ -43,8 +46,8 @@ export type Summary = {
   readonly value: Term;
   /** Whether the law's own side condition was shown, and if not, why. */
   readonly open: string;
-  /** Terms that must be finite for the law to hold, under the guard of the iteration. `operand`: only where its equations calculate. */
-  readonly finite: readonly { readonly term: Term; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[]; readonly operand?: boolean }[];
+  /** What must hold of terms for the law to hold, under the guard of the iteration. */
+  readonly finite: readonly { readonly term: Term; readonly need: Need; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
   /** Laws of a combine function that must hold for all values. */
   readonly equations?: readonly Equation[];
 };

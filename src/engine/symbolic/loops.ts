@@ -3,7 +3,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Span } from '../span';
 import { Unsupported } from '../triton/unsupported';
-import { isLane, isProgram, type LoopCounter } from './denotation';
+import { isLane, isProgram, type LoopCounter, type Need } from './denotation';
 import type { Mark, Recording } from './recording';
 import { stateAt, stateResolver } from './states';
 import { sameShape, sortOf, type SymbolicTensor } from './tensor';
@@ -17,7 +17,9 @@ export type SolvedValue = {
   readonly law: string;
   readonly statement: string;
   readonly open: string;
+  /** Terms that must be finite, or defined, at each iteration. */
   readonly finite: readonly Term[];
+  readonly defined?: readonly Term[];
 };
 
 /** Finds the closed forms of all carried values, or names those for which it finds none. */
@@ -37,11 +39,33 @@ export function directionOf(step: Term): 'forwards' | 'backwards' | null {
   return parts.every(m => m.coefficient > 0n) ? 'forwards' : parts.every(m => m.coefficient < 0n) ? 'backwards' : null;
 }
 
-/** How often the loop runs. */
+/** t / size, where every monomial of t has size's single one as a factor; null elsewhere. */
+function exactQuotient(t: Term, size: Term): Term | null {
+  const factors = T.monomials(size);
+  if (factors.length !== 1 || t === T.ZERO) {
+    return null;
+  }
+  const quotient: T.Monomial[] = [];
+  for (const m of T.monomials(t)) {
+    const atoms = [...m.atoms];
+    const divides = factors[0].atoms.every(a => {
+      const at = atoms.indexOf(a);
+      return at >= 0 && atoms.splice(at, 1).length === 1;
+    });
+    if (!divides || m.coefficient % factors[0].coefficient !== 0n) {
+      return null;
+    }
+    quotient.push({ coefficient: m.coefficient / factors[0].coefficient, atoms });
+  }
+  return T.fromMonomials(quotient);
+}
+
+/** How often the loop runs: ⌈distance / size⌉. */
 export function tripCount({ start, stop, step }: LoopBounds): Term {
   const backwards = directionOf(step) === 'backwards';
   const [distance, size] = backwards ? [T.sub(start, stop), T.neg(step)] : [T.sub(stop, start), step];
-  return T.apply('max2', [T.ZERO, T.apply('floordiv', [T.sub(T.add(distance, size), T.ONE), size])]);
+  const count = exactQuotient(distance, size) ?? T.apply('floordiv', [T.sub(T.add(distance, size), T.ONE), size]);
+  return T.apply('max2', [T.ZERO, count]);
 }
 
 /** That iteration `counter` takes place. */
@@ -104,7 +128,8 @@ export function closeLoop(
   carried.forEach((c, k) => {
     if (c.update !== c.state) {
       const s = solved.get(c.name)!;
-      const finite = s.finite.map(term => ({ term, guard, counters, shape: initial[k].shape }));
+      const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, guard, counters, shape: initial[k].shape }));
+      const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined')];
       record.summaries.push({ name: c.name, span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite });
     }
   });

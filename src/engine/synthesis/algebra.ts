@@ -176,7 +176,7 @@ export class Algebra {
     const opened = T.open(t);
     const bound = (u: Term) => opened.binders.some(b => T.occurs(b.variable, u));
     let result: Fraction = { above: NOTHING, below: this.constant(ONE) };
-    for (const { condition, value } of branches(opened.body)) {
+    for (const { condition, values: [value] } of casesOf(opened.body)) {
       const guard = T.and(opened.guard, condition);
       if (guard === T.FALSE) {
         continue;
@@ -230,20 +230,23 @@ export class Algebra {
 
 const isMinusInfinity = (t: Term): boolean => t.kind === 'special' && t.value === '-inf';
 
-const MAX_BRANCHES = 12;
+const MAX_CASES = 16;
 
-/** A term as a choice of terms without `select`, except inside binders; the conditions exclude each other and exhaust all cases. */
-export function branches(t: Term): { readonly condition: Term; readonly value: Term }[] {
-  let cases: { condition: Term; value: Term }[] = [{ condition: T.TRUE, value: t }];
+/** Terms in one of the cases that the conditions of their choices distinguish. */
+type Case = { readonly condition: Term; readonly values: readonly Term[] };
+
+/** Terms without `select`, except inside binders, case by case; the conditions exclude each other and exhaust all cases. */
+export function casesOf(...terms: readonly Term[]): Case[] {
+  let cases: Case[] = [{ condition: T.TRUE, values: terms }];
   for (;;) {
-    const at = cases.findIndex(c => conditionIn(c.value) !== null);
-    if (at < 0 || cases.length > MAX_BRANCHES) {
+    const at = cases.findIndex(c => c.values.some(v => conditionIn(v) !== null));
+    if (at < 0 || cases.length > MAX_CASES) {
       return cases;
     }
-    const { condition, value } = cases[at];
-    const c = conditionIn(value)!;
-    const split = [true, false].map(holds => ({ condition: T.and(condition, holds ? c : T.not(c)), value: decide(value, c, holds) }));
-    cases = [...cases.slice(0, at), ...split.filter(s => s.condition !== T.FALSE), ...cases.slice(at + 1)];
+    const { condition, values } = cases[at];
+    const c = values.map(conditionIn).find(x => x !== null)!;
+    const split = [true, false].map(holds => ({ condition: T.and(condition, holds ? c : T.not(c)), values: values.map(v => decide(v, c, holds)) }));
+    cases = [...cases.slice(0, at), ...split.filter(x => x.condition !== T.FALSE), ...cases.slice(at + 1)];
   }
 }
 
@@ -273,9 +276,8 @@ export function equalInAllCases(s: Term, t: Term): boolean {
   if (s.sort !== t.sort) {
     return false;
   }
-  const pairs = branches(s).flatMap(a => branches(t).map(b => ({ condition: T.and(a.condition, b.condition), left: a.value, right: b.value })));
   try {
-    return pairs.every(({ condition, left, right }) => condition === T.FALSE || left === right || (left.sort === 'Real' && new Algebra().equal(left, right)));
+    return casesOf(s, t).every(({ values: [left, right] }) => left === right || (left.sort === 'Real' && new Algebra().equal(left, right)));
   } catch (error) {
     if (error instanceof TooLarge) {
       return false;

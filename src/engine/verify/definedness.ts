@@ -32,6 +32,8 @@ const UNDEFINED_LANE = 'a masked-off lane that was loaded without `other` reache
 
 const both = (a: Infinities) => a.plus && a.minus;
 const either = (a: Infinities) => a.plus || a.minus;
+const common = (a: Infinities, b: Infinities): Infinities => ({ plus: a.plus && b.plus, minus: a.minus && b.minus });
+const isInfinityTest = (t: Term): boolean => T.isApply(t, 'eq') && t.args.some(a => a.kind === 'special' && a.value !== 'undefined');
 const zero = T.real(0);
 
 export class Definedness {
@@ -134,12 +136,15 @@ export class Definedness {
   private application(t: T.ApplyTerm, facts: Facts, scope: readonly Scope[]): void {
     if (t.op === 'select') {
       const c = this.normalise(t.args[0], facts);
+      // A test for infinity excludes it where the term stands as it is tested, whatever its normal form.
+      const given = isInfinityTest(t.args[0]) ? facts.with(t.args[0]) : facts;
+      const denied = isInfinityTest(t.args[0]) ? facts.with(T.not(t.args[0])) : facts;
       this.visit(t.args[0], facts, scope);
       if (c !== T.FALSE) {
-        this.visit(t.args[1], c === T.TRUE ? facts : facts.with(c), c === T.TRUE ? scope : [...scope, { kind: 'path', condition: c }]);
+        this.visit(t.args[1], c === T.TRUE ? facts : given.with(c), c === T.TRUE ? scope : [...scope, { kind: 'path', condition: c }]);
       }
       if (c !== T.TRUE) {
-        this.visit(t.args[2], c === T.FALSE ? facts : facts.with(T.not(c)), c === T.FALSE ? scope : [...scope, { kind: 'path', condition: T.not(c) }]);
+        this.visit(t.args[2], c === T.FALSE ? facts : denied.with(T.not(c)), c === T.FALSE ? scope : [...scope, { kind: 'path', condition: T.not(c) }]);
       }
       return;
     }
@@ -172,7 +177,7 @@ export class Definedness {
     }
     // The analysis sees most in normal form: a maximum over a masked block is finite where one lane is not masked off.
     const operands = t.args.map(a => this.normalise(a, facts));
-    const args = operands.map(a => infinitiesOf(a, facts));
+    const args = operands.map((a, k) => common(infinitiesOf(a, facts), infinitiesOf(t.args[k], facts)));
     const limit = LIMITS[t.op];
     let fine = true;
     if (t.op === 'add') {

@@ -20,13 +20,17 @@ export function problemOf(summary: Summary, closed: Closed, prover: Prover, norm
   const equations = summary.equations ?? [];
   const isArithmetic = equations.some(e => !comparesOnly(e.left) || !comparesOnly(e.right));
   for (const f of summary.finite) {
-    if (f.operand && !isArithmetic) {
+    if (f.need === 'operand' && !isArithmetic) {
       continue;
     }
     const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters };
     const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
-    if (!isFinite(normalise(f.term, facts), facts)) {
-      return f.operand ? 'what is combined is not shown to be finite' : NOT_FINITE;
+    const [undefinedWhere] = f.need === 'defined' ? new Definedness(normalise, facts).conditions(f.term) : [];
+    if (undefinedWhere) {
+      return `each iteration is not shown to be defined: ${undefinedWhere.reason}`;
+    }
+    if (f.need !== 'defined' && !isFinite(normalise(f.term, facts), facts)) {
+      return f.need === 'operand' ? 'what is combined is not shown to be finite' : NOT_FINITE;
     }
   }
   const failed = equations.find(e => !holds(e, prover, normalise));

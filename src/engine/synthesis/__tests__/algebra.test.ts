@@ -1,7 +1,9 @@
-/** scale · f = g by exp x · exp y = exp(x + y) alone: what holds is found, what does not is refused. */
+/** Equations between real terms: what holds is found, what does not is refused. */
 import * as T from '../../term';
 import type { Term } from '../../term';
-import { scalesTo } from '../exponentials';
+import { equalInAllCases } from '../algebra';
+
+const scalesTo = (scale: Term, before: Term, after: Term) => equalInAllCases(T.mul(scale, before), after);
 
 const [a, b, c, x, v] = ['a', 'b', 'c', 'x', 'v'].map(n => T.variable(n, 'Real'));
 const k = T.variable('k', 'Int');
