@@ -5,7 +5,7 @@ import { bitsOf, classOf, dtypes, isFloat, isInteger, sameDtype, type Dtype } fr
 import type { Span } from '../span';
 import { Unsupported } from '../triton/unsupported';
 import type { Recording } from './recording';
-import { sortOf, type SymbolicTensor } from './tensor';
+import { argumentsOf, sortOf, type SymbolicTensor } from './tensor';
 
 type Tensor = SymbolicTensor;
 
@@ -22,6 +22,9 @@ export function cast(record: Recording, t: Tensor, to: Dtype, span: Span, from: 
       }
     }
     throw new Unsupported('pointer cast', span, 'casts between pointers and other types are not supported');
+  }
+  if (isInteger(from) && sameDtype(from, to) && t.element.kind === 'apply') {
+    argumentsOf(t.element).forEach(name => record.recast.add(name));
   }
   const source = t.element.sort;
   const target = sortOf(to);

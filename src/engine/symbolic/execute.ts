@@ -29,6 +29,8 @@ export type Executed = {
   readonly fixed: Variant;
   /** Bits of the narrowest integer to which a real is cast; infinite where there is none. */
   readonly narrowest: number;
+  /** Scalar arguments in integer values that the kernel casts to integers once more. */
+  readonly recast: ReadonlySet<string>;
 };
 
 const MAX_VARIANTS = 16;
@@ -94,13 +96,33 @@ export function execute(kernel: Kernel, module: Module, variant: Variant, solveL
   };
   let firstFailure: Unsupported | null = null;
   const tried = new Set<string>();
+  /** Whether a scalar may be a real number; then it is one from here on. */
+  const runsWith = (scalarName: string): boolean => {
+    tried.add(scalarName);
+    sorts.set(scalarName, 'Real');
+    try {
+      attempt();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Retype || error instanceof Unsupported)) {
+        throw error;
+      }
+      sorts.set(scalarName, 'Int');
+      return false;
+    }
+  };
   for (let round = 0; round < MAX_RESTARTS; round++) {
     try {
       const executed = attempt();
       const scalars = new Set(executed.denotation.arguments.filter(a => a.kind !== 'pointer' && sorts.get(a.name) === 'Int').map(a => a.name));
       const reals = realScalars(executed.denotation, scalars);
       if (reals.length === 0) {
-        return executed;
+        // A cast of an integer to integers would be idle; with a real scalar in it, it rounds. A real covers both.
+        const doubtful = [...executed.recast].filter(n => scalars.has(n) && !kernel.constexprs.includes(n) && !Object.hasOwn(variant, n) && !tried.has(n));
+        if (!doubtful.some(name => runsWith(name))) {
+          return executed;
+        }
+        continue;
       }
       reals.forEach(n => sorts.set(n, 'Real'));
     } catch (error) {
@@ -172,7 +194,7 @@ class Attempt {
     if (this.domain.record.effects.length === 0) {
       throw new Unsupported('no store', this.kernel.definition.nameSpan, 'the kernel never stores, so it computes nothing that can be seen');
     }
-    return { denotation: this.domain.record.denotation(this.kernel.name, this.described), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest };
+    return { denotation: this.domain.record.denotation(this.kernel.name, this.described), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest, recast: this.domain.record.recast };
   }
 
   private bind(name: string): void {

@@ -18,6 +18,8 @@ export class Recording {
   /** Bits of the narrowest integer to which a real is cast, under the assumption that it fits. */
   narrowest = Infinity;
   readonly spans = new Map<Term, Span[]>();
+  /** Scalar arguments in integer values that the kernel casts to the integer type that they have: they may be real numbers. */
+  readonly recast = new Set<string>();
   /** Tests of NaN or infinity, which keep a kernel from being verified in the real model. */
   readonly nanTests: Span[] = [];
   readonly summaries: Summary[] = [];

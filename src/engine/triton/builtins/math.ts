@@ -165,7 +165,8 @@ const castTo = builtin('input, dtype, fp_downcast_rounding?, bitcast?', call => 
   if (bits && !(bits.kind === 'bool' && !bits.value) && dtype.kind === 'scalar' && domain.dtype(value).kind === 'scalar') {
     return tensor(sameDtype(domain.dtype(value), dtype) ? value : domain.bitcast(value, dtype, call.span));
   }
-  return tensor(cast(domain, value, dtype, call.span));
+  // Also to the dtype that it has: that a cast was asked for tells symbolic execution something.
+  return tensor(dtype.kind === 'scalar' && domain.dtype(value).kind === 'scalar' ? domain.cast(value, dtype, call.span) : cast(domain, value, dtype, call.span));
 });
 
 /** Integer division of runtime values that floors: PyTorch's compiler builds it from Triton's, which truncates. */
