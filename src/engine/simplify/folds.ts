@@ -93,7 +93,7 @@ const maskToGuard: FoldRule = {
 
 const narrowRange: FoldRule = {
   name: 'narrow-range',
-  law: '⊕_{k < B, k < n} f = ⊕_{k < n} f, for n ≤ B',
+  law: '⊕_{k < B, k < n} f = ⊕_{k < max(n, 0)} f, for n ≤ B',
   rewrite(fold, facts) {
     const parts = T.conjuncts(fold.guard);
     for (const [at, b] of fold.binders.entries()) {
@@ -105,8 +105,9 @@ const narrowRange: FoldRule = {
         if (mentions(fold.binders, bound) || bound === b.extent) {
           continue;
         }
-        if (facts.holds(T.le(bound, b.extent)) && facts.holds(T.le(T.ZERO, bound))) {
-          const binders = fold.binders.map((x, k) => (k === at ? { ...x, extent: bound } : x));
+        if (facts.holds(T.le(bound, b.extent))) {
+          const extent = facts.holds(T.le(T.ZERO, bound)) ? bound : T.apply('max2', [T.ZERO, bound]);
+          const binders = fold.binders.map((x, k) => (k === at ? { ...x, extent } : x));
           return { ...fold, binders, guard: T.and(...parts.filter(p => p !== c)) };
         }
       }
@@ -195,6 +196,49 @@ const mergeTiles: FoldRule = {
   }
 };
 
+/** How often less a variable is added than subtracted in the integers of a term. */
+function downwards(t: Term, v: T.VariableTerm): number {
+  let count = 0;
+  for (const u of T.subterms(t)) {
+    if (u.kind === 'apply' && u.op === 'lt' && u.args[0].sort === 'Int') {
+      continue;
+    }
+    const sums = u.kind === 'read' ? [u.address] : T.isApply(u, 'toreal') ? u.args : [];
+    for (const sum of sums) {
+      const own = T.monomials(sum).filter(m => m.atoms.includes(v));
+      count += own.filter(m => m.coefficient < 0n).length - own.filter(m => m.coefficient > 0n).length;
+    }
+  }
+  return count;
+}
+
+const reverse: FoldRule = {
+  name: 'reversed-range',
+  law: '⊕_{k < n} f(n − 1 − k) = ⊕_{k < n} f(k)',
+  rewrite(fold) {
+    const b = fold.binders.find(x => !mentions(fold.binders, x.extent) && downwards(fold.body, x.variable) > 0);
+    if (!b || !COMMUTATIVE.includes(fold.op) || fold.binders.some(x => T.occurs(b.variable, x.extent))) {
+      return null;
+    }
+    const back = new Map<Term, Term>([[b.variable, T.sub(T.sub(b.extent, T.ONE), b.variable)]]);
+    const body = T.substitute(fold.body, back);
+    return downwards(body, b.variable) < 0 ? { ...fold, guard: T.substitute(fold.guard, back), body } : null;
+  }
+};
+
+const choiceOutside: FoldRule = {
+  name: 'choice-outside',
+  law: '⊕ (c ? f : h) = c ? ⊕ f : ⊕ h, where c does not depend on the index',
+  rewrite(fold) {
+    const { body } = fold;
+    if (!T.isApply(body, 'select') || mentions(fold.binders, body.args[0])) {
+      return null;
+    }
+    const of = (part: Term): Term => T.reduce(fold.op, fold.binders, fold.guard, part, fold.carry);
+    return T.select(body.args[0], of(body.args[1]), of(body.args[2]));
+  }
+};
+
 const emptyFold: FoldRule = {
   name: 'empty-fold',
   law: '⊕ over nothing = neutral',
@@ -270,7 +314,9 @@ export const foldRules: readonly FoldRule[] = [
   flatten,
   conditionToGuard,
   maskToGuard,
+  choiceOutside,
   mergeTiles,
+  reverse,
   narrowRange,
   dropImpliedGuard,
   singlePoint,

@@ -12,6 +12,7 @@ import { parameterKinds } from '../triton/parameters';
 import type { Span } from '../span';
 import { lane, type Denotation, type Effect } from './denotation';
 import { SymbolicDomain } from './domain';
+import { countForwards } from './forwards';
 import type { Argument } from './lifted';
 import type { LoopSolver } from './loops';
 import { realScalars } from './sorts';
@@ -194,7 +195,7 @@ class Attempt {
     if (this.domain.record.effects.length === 0) {
       throw new Unsupported('no store', this.kernel.definition.nameSpan, 'the kernel never stores, so it computes nothing that can be seen');
     }
-    return { denotation: this.domain.record.denotation(this.kernel.name, this.described), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest, recast: this.domain.record.recast };
+    return { denotation: countForwards(this.domain.record.denotation(this.kernel.name, this.described)), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest, recast: this.domain.record.recast };
   }
 
   private bind(name: string): void {

@@ -45,7 +45,7 @@ export const isIndexVariable = (v: T.VariableTerm): boolean => /^(lane|pid)\[|%/
 export function indexVariables(access: Access): IndexVariable[] {
   const rank = access.shape.length;
   const lanes = access.shape.map((extent, k) => ({ variable: lane(rank - 1 - k), extent })).filter(v => v.extent !== T.ONE);
-  const programs = PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term }));
+  const programs = access.programs?.map(p => ({ variable: p.variable, extent: p.trips })) ?? PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term }));
   return [...programs, ...access.loops.map(l => ({ variable: l.variable, extent: l.trips, guarded: true })), ...lanes];
 }
 

@@ -54,7 +54,23 @@ export const laws: Readonly<Record<string, Law>> = {
     ops: ALL,
     queries: a => [
       ['base: below n the guard says nothing', claim(a, ['(< k n)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} ${step(a, 's', 'g', 'f')})`)],
-      ['step: from n on the element is skipped', claim(a, ['(<= n k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} s)`)]
+      ['step: from n on the element is skipped', claim(a, ['(<= n k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} s)`)],
+      ['an n below 0 says no more than 0', claim(a, ['(<= 0 k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} ${step(a, 's', '(and g (< k (ite (< n 0) 0 n)))', 'f')})`)]
+    ]
+  },
+  'choice-outside': {
+    ops: ALL,
+    queries: a => [
+      ['base', claim(a, [], `(= ${a.empty} (ite h ${a.empty} ${a.empty}))`)],
+      ['step', claim(a, [], `(= ${step(a, '(ite h s t)', 'g', '(ite h f d)')} (ite h ${step(a, 's', 'g', 'f')} ${step(a, 't', 'g', 'd')}))`)]
+    ]
+  },
+  'reversed-range': {
+    ops: COMMUTATIVE,
+    // With the monoid laws: any order of the elements gives one result.
+    queries: () => [
+      ['each index is reached', claimScript({ k: 'Int', n: 'Int' }, ['(<= 0 k)', '(< k n)'], '(and (<= 0 (- n 1 k)) (< (- n 1 k) n) (= k (- n 1 (- n 1 k))))')],
+      ['and once', claimScript({ k: 'Int', j: 'Int', n: 'Int' }, ['(= (- n 1 k) (- n 1 j))'], '(= k j)')]
     ]
   },
   'implied-guard': {
