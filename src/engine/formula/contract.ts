@@ -106,6 +106,15 @@ function covering(bound: Term, programs: Term, size: Term): string {
   return size === T.ONE ? `${python(programs, Level.Sum)} >= ${python(bound, Level.Sum)}` : `${python(programs, Level.Sum)} >= cdiv(${python(bound, 0)}, ${python(size, 0)})`;
 }
 
+/** A factor of a number of programs; 1 + (n − 1) // B is written cdiv(n, B). */
+function tiles(t: Term): string {
+  const rest = T.sub(t, T.ONE);
+  if (T.isApply(rest, 'floordiv') || T.isApply(rest, 'truncdiv')) {
+    return `cdiv(${python(T.add(rest.args[0], T.ONE), 0)}, ${python(rest.args[1], 0)})`;
+  }
+  return python(t, Level.Product + 1);
+}
+
 /** That some order of the dimensions nests: each stride exceeds what the smaller ones reach. */
 function noOverlap(dimensions: readonly TensorDimension[]): string {
   const nested = nestings(dimensions).map(order =>
@@ -139,6 +148,8 @@ function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: s
       return same(covering(p.bound, p.programs, p.size));
     case 'tight':
       return same(`${python(p.programs, Level.Sum)} <= cdiv(${python(p.bound, 0)}, ${python(p.size, 0)})`);
+    case 'exact-grid':
+      return same(`${python(p.programs, Level.Compare + 1)} == ${tiles(p.rows)} * ${tiles(p.columns)}`);
     case 'content-below':
       return { text: `all contents of ${p.buffer} are below ${python(p.bound, Level.Sum)}`, expr: `(${p.buffer} < ${python(p.bound, Level.Sum)}).all()` };
     case 'one-block':
@@ -178,7 +189,7 @@ const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwi
 const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
 
 /** What a reader checks first comes first. */
-const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'tight', 'content', 'content-below', 'injective', 'fits', 'no-overlap', 'int32', 'positive'];
+const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'exact-grid', 'tight', 'content', 'content-below', 'injective', 'fits', 'no-overlap', 'int32', 'positive'];
 
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const shown = premises.filter(p => !isTrivial(p));

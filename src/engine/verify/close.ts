@@ -16,6 +16,7 @@ import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import type { Prover } from './prover';
+import { renumber, renumbered } from './swizzle';
 
 export type CloseOptions = {
   /** Whether programs beyond those that it takes to cover the loads are excluded by the contract. */
@@ -41,8 +42,11 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
     return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
-  const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments), denotation.loads.map(tidy));
-  const loads = denotation.loads.map(tidy);
+  const tidied = { effects: denotation.effects.map(tidy), loads: denotation.loads.map(tidy) };
+  const renumbering = renumber([...tidied.effects, ...tidied.loads], base, contract);
+  const numbered = <A extends Load | Effect>(a: A): A => (renumbering ? tidy(renumbered(a, renumbering)) : a);
+  const loads = tidied.loads.map(numbered);
+  const effects = mergeExclusive(tidied.effects.map(numbered).flatMap(splitByArguments), loads);
   const pool = new GuardPool();
   [...effects, ...loads].forEach(a => pool.add(a.guard));
 
@@ -66,14 +70,14 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   }
   for (const o of open) {
     o.sources.forEach(d => addRangePremise(d, o.effect, spread, contract, base));
-    atomicPremises(o, usedNames([...effects, ...loads]), contract);
+    atomicPremises(o, new Set([...usedNames([...effects, ...loads]), ...(renumbering?.replaced ?? [])]), contract);
   }
   if (options.tightGrid) {
     addTightPremises(analysedLoads, contract);
   }
   const facts = new Facts(prover, contract.statements);
   const closed = open.map(o => finish(o, facts, contract, normalise));
-  return { effects: closed, loads: analysedLoads, contract, facts, pool };
+  return { effects: closed, loads: analysedLoads, contract, facts, pool, renumbering };
 }
 
 /** The dimensions of the index tensors that an address reads, as the effect indexes them. */

@@ -13,6 +13,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'covering'; readonly bound: Term; readonly programs: Term; readonly size: Term }
   /** (programs − 1) · size < bound: no program more than it takes. */
   | { readonly kind: 'tight'; readonly bound: Term; readonly programs: Term; readonly size: Term }
+  /** As many programs as there are tiles, where another number of them would change what each does. */
+  | { readonly kind: 'exact-grid'; readonly programs: Term; readonly rows: Term; readonly columns: Term }
   /** bound ≤ block: one block holds the whole axis. */
   | { readonly kind: 'one-block'; readonly bound: Term; readonly block: Term }
   /** total = quotient · divisor. */
@@ -43,6 +45,8 @@ export function statementsOf(p: Premise): readonly Term[] {
       return [T.le(p.bound, T.mul(p.programs, p.size))];
     case 'tight':
       return [T.lt(T.mul(T.sub(p.programs, T.ONE), p.size), p.bound)];
+    case 'exact-grid':
+      return [T.eq(p.programs, T.mul(p.rows, p.columns))];
     case 'one-block':
       return [T.le(p.bound, p.block)];
     case 'divides':
@@ -112,6 +116,8 @@ function keyOf(p: Premise): string {
       return `tight ${p.bound.id} ${p.programs.id} ${p.size.id}`;
     case 'content-below':
       return `content-below ${p.buffer} ${p.bound.id}`;
+    case 'exact-grid':
+      return `exact-grid ${p.programs.id} ${p.rows.id} ${p.columns.id}`;
     case 'one-block':
       return `one-block ${p.bound.id} ${p.block.id}`;
     case 'divides':

@@ -233,6 +233,11 @@ function repair(p: Premise, numbers: Map<string, number>, value: (t: Term) => nu
       }
       return;
     }
+    case 'exact-grid':
+      if (p.programs.kind === 'variable') {
+        numbers.set(p.programs.name, value(p.rows) * value(p.columns));
+      }
+      return;
     case 'tight':
       if (p.programs.kind === 'variable') {
         numbers.set(p.programs.name, Math.ceil(value(p.bound) / value(p.size)));
@@ -268,6 +273,8 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
       return value(p.bound) <= value(p.programs) * value(p.size);
     case 'tight':
       return (value(p.programs) - 1) * value(p.size) < value(p.bound);
+    case 'exact-grid':
+      return value(p.programs) === value(p.rows) * value(p.columns);
     case 'content-below':
       return value(p.max) < value(p.bound);
     case 'one-block':

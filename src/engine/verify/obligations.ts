@@ -307,7 +307,7 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
 function masks(denotation: Denotation, closed: Closed, ledger: Ledger, normalise: Normalise, say: Say): void {
   const start = performance.now();
   for (const a of [...denotation.effects, ...denotation.loads]) {
-    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(a)), ...closed.contract.contentsOf([a.guard]));
+    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(a)), ...closed.contract.contentsOf([a.guard]), ...(closed.renumbering ? [closed.renumbering.lemma] : []));
     const [needed] = new Definedness(normalise, facts).conditions(a.guard);
     if (needed) {
       const why = `${needed.reason}: ${needed.statement === T.FALSE ? 'not excluded' : say(needed.statement)}`;
