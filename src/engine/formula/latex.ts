@@ -45,8 +45,8 @@ const parenthesised = (latex: string): string => `\\left(${latex}\\right)`;
 
 /** The view's LaTeX, in parentheses when it binds looser than `least`. */
 function inside(view: View, least: Level): string {
-  const printed = print(view);
-  return printed.level < least ? parenthesised(printed.latex) : printed.latex;
+  const { latex, level } = print(view);
+  return level < least ? parenthesised(latex) : latex;
 }
 
 /** LaTeX between delimiters, where nothing needs parentheses. */
@@ -135,7 +135,20 @@ function cases(view: View & { readonly kind: 'cases' }): Printed {
   return at(Level.Open, `\\begin{cases} ${[...rows, `${bare(view.otherwise)} & \\text{otherwise}`].join(' \\\\ ')} \\end{cases}`);
 }
 
+/** What each view prints as: a product asks of each factor before it prints it, which would take exponential time in depth. */
+const printed = new WeakMap<View, Printed>();
+
 function print(view: View): Printed {
+  const before = printed.get(view);
+  if (before) {
+    return before;
+  }
+  const now = printAnew(view);
+  printed.set(view, now);
+  return now;
+}
+
+function printAnew(view: View): Printed {
   switch (view.kind) {
     case 'number':
       return at(Level.Atom, numberLatex(view.value));

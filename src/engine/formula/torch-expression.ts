@@ -120,7 +120,7 @@ export class TorchWriter {
       term.kind === 'recur' ||
       (term.kind === 'variable' && this.stateRanks.has(term)) ||
       (term.kind === 'variable' && (this.axes.has(term) || term.sort === 'Real')) ||
-      (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.args.some(a => this.isTensor(a))));
+      (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.op === 'philox' || term.args.some(a => this.isTensor(a))));
     (result ? this.tensors : this.scalars).add(term);
     return result;
   }
@@ -361,6 +361,8 @@ export class TorchWriter {
       case 'rand':
       case 'randn':
       case 'randint':
+      case 'philox':
+      case 'uniform':
         return this.helperCall(op, args);
       case 'max2':
       case 'min2':

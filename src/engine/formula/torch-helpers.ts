@@ -5,7 +5,7 @@ export type HelperName =
   | 'floordiv' | 'floormod' | 'truncdiv' | 'truncmod'
   | 'fold' | 'fold_sum' | 'fold_prod' | 'fold_max' | 'fold_min' | 'fold_any' | 'fold_all' | 'fold_xorsum' | 'fold_argmax' | 'fold_argmin'
   | 'recur'
-  | 'philox' | 'uniform' | 'rand' | 'randn' | 'randint';
+  | 'philox_words' | 'philox' | 'uniform' | 'rand' | 'randn' | 'randint';
 
 type Helper = { readonly needs: readonly HelperName[]; readonly source: string };
 
@@ -166,9 +166,9 @@ def recur(count, step, *states):
     for k in range(max(int(count.max()), 0) if count.numel() else 0):
         states = [torch.where(k < count, new, old) for new, old in zip(step(k, *states), states)]
     return states`),
-  philox: helper(`
-def philox(seed, offset):
-    """The first two words of Philox 4x32-10, in int64."""
+  philox_words: helper(`
+def philox_words(seed, *counters):
+    """The four words of Philox 4x32-10, in int64; a single counter has 64 bits."""
     word = 0xFFFFFFFF
 
     def product(a, b):
@@ -176,42 +176,49 @@ def philox(seed, offset):
         middle = (high & word) + (low >> 16)
         return (high >> 32 << 16) + (middle >> 16), ((middle << 16) | (low & 0xFFFF)) & word
 
-    seed, offset = torch.as_tensor(seed, device=device), torch.as_tensor(offset, device=device)
+    seed, *counters = torch.broadcast_tensors(*(torch.as_tensor(value, device=device) for value in (seed, *counters)))
+    if len(counters) == 1:
+        counters = [counters[0], counters[0] >> 32, *[torch.zeros_like(seed)] * 2]
     k0, k1 = seed & word, (seed >> 32) & word
-    c0, c1 = offset & word, (offset >> 32) & word
-    c2 = c3 = torch.zeros_like(c0)
+    c0, c1, c2, c3 = (counter & word for counter in counters)
     for _ in range(10):
         high_b, low_b = product(c2, 0xCD9E8D57)
         high_a, low_a = product(c0, 0xD2511F53)
         c0, c1, c2, c3 = high_b ^ c1 ^ k0, low_b, high_a ^ c3 ^ k1, low_a
         k0, k1 = (k0 + 0x9E3779B9) & word, (k1 + 0xBB67AE85) & word
-    return c0, c1`),
+    return c0, c1, c2, c3`),
+  philox: helper(
+    `
+def philox(word, seed, *counters):
+    return philox_words(seed, *counters)[word]`,
+    'philox_words'
+  ),
   uniform: helper(`
 def uniform(word):
     """A 32-bit word as a float32 in [0, 1)."""
     signed = torch.where(word >= 1 << 31, word - (1 << 32), word)
-    return torch.where(signed < 0, -1 - signed, signed).to(torch.float32) * 4.6566127342e-10`),
+    return (torch.where(signed < 0, -1 - signed, signed).to(torch.float32) * 4.6566127342e-10).to(torch.float64)`),
   rand: helper(
     `
 def rand(seed, offset):
-    return uniform(philox(seed, offset)[0]).to(torch.float64)`,
-    'philox',
+    return uniform(philox_words(seed, offset)[0])`,
+    'philox_words',
     'uniform'
   ),
   randn: helper(
     `
 def randn(seed, offset):
-    first, second = (uniform(word) for word in philox(seed, offset))
+    first, second, *_ = (uniform(word).to(torch.float32) for word in philox_words(seed, offset))
     radius = torch.sqrt(-2.0 * torch.log(first.clamp(min=1.0e-7)))
     return (radius * torch.cos(6.283185307179586 * second)).to(torch.float64)`,
-    'philox',
+    'philox_words',
     'uniform'
   ),
   randint: helper(
     `
 def randint(seed, offset):
-    return philox(seed, offset)[0]`,
-    'philox'
+    return philox_words(seed, offset)[0]`,
+    'philox_words'
   )
 };
 

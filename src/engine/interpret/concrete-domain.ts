@@ -11,6 +11,7 @@ import { elementwise, type Arithmetic } from './elementwise';
 import { combineBlocks } from './combine';
 import type { AccessKind, EventLog } from './events';
 import { programOf, type Memory } from './memory';
+import { philox, uniform, type Words } from '../term';
 import { rand, randint, randn } from './philox';
 import { argReduceBlock, dotBlocks, reduceBlock } from './reductions';
 
@@ -200,6 +201,19 @@ export class ConcreteDomain implements Domain<Block> {
     );
     const blame = mergeBlame([seeds, offsets], data.length);
     return { dtype, shape, data, blame };
+  }
+
+  philox(seed: Block, counters: readonly [Block, Block, Block, Block]): readonly Block[] {
+    const shape = [seed, ...counters].map(b => b.shape).reduce((a, b) => broadcastShapes(a, b) as Shape);
+    const [seeds, ...rest] = [seed, ...counters].map(b => operand(b, shape));
+    const word = (o: Operand, i: number) => Number(BigInt.asUintN(32, bigLane(o.block.data, i * o.step)));
+    const drawn = Array.from({ length: sizeOf(shape) }, (_, i) => philox(bigLane(seeds.block.data, i * seeds.step), rest.map(o => word(o, i)) as unknown as Words));
+    const blame = mergeBlame([seeds, ...rest], drawn.length);
+    return counters.map((_, k) => ({ dtype: scalar('uint32'), shape, data: Float64Array.from(drawn, words => words[k]), blame }));
+  }
+
+  uniform(words: Block): Block {
+    return { ...words, dtype: scalar('fp32'), data: Float64Array.from({ length: sizeOf(words.shape) }, (_, i) => uniform(numberLane(words.data, i))) };
   }
 
   barrier(): void {

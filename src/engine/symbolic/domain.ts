@@ -217,14 +217,29 @@ export class SymbolicDomain implements Domain<Tensor> {
   }
 
   random(kind: 'rand' | 'randn' | 'randint', seed: Tensor, offset: Tensor, span: Span): Tensor {
-    for (const t of [seed, offset]) {
-      if (t.element.sort !== 'Int') {
-        throw expectInteger(t.element, this.record.elementSorts, span, 'a seed or an offset of random numbers');
-      }
-    }
     const shape = shapes.commonShape([seed, offset], span);
     const dtype = kind === 'randint' ? INT32 : scalar('fp32');
-    return this.record.note({ dtype, shape, element: T.apply(kind, [seed.element, offset.element]), base: null, constexpr: false }, span);
+    return this.record.note({ dtype, shape, element: T.apply(kind, [this.integerElement(seed, span), this.integerElement(offset, span)]), base: null, constexpr: false }, span);
+  }
+
+  philox(seed: Tensor, counters: readonly [Tensor, Tensor, Tensor, Tensor], span: Span): readonly Tensor[] {
+    const shape = shapes.commonShape([seed, ...counters], span);
+    const elements = [seed, ...counters].map(t => this.integerElement(t, span));
+    return counters.map((_, word) =>
+      this.record.note({ dtype: scalar('uint32'), shape, element: T.apply('philox', [T.int(word), ...elements]), base: null, constexpr: false }, span)
+    );
+  }
+
+  uniform(words: Tensor, span: Span): Tensor {
+    return this.record.note({ ...words, dtype: scalar('fp32'), element: T.apply('uniform', [this.integerElement(words, span)]), constexpr: false }, span);
+  }
+
+  /** What random numbers are drawn from is an integer. */
+  private integerElement(t: Tensor, span: Span): Term {
+    if (t.element.sort !== 'Int') {
+      throw expectInteger(t.element, this.record.elementSorts, span, 'a seed or an offset of random numbers');
+    }
+    return t.element;
   }
 
   barrier(_span: Span): void {

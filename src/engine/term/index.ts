@@ -1,4 +1,5 @@
 export * from './term';
 export * as Q from './rational';
 export { operations, operationRow, folds, foldRow, roundHalfEven, erf } from './operations';
+export * from './philox';
 export type { OperationRow, Domain, FoldRow } from './operations';

@@ -7,6 +7,8 @@
  * (`total`, or the name of a side condition); `latex` and `torch`, templates in which `{0}` is the first argument.
  */
 
+import { philox, uniform, type Words } from './philox';
+
 export type Sort = 'Int' | 'Real' | 'Bool';
 
 /** The condition on finite arguments under which an operation is defined. */
@@ -50,6 +52,7 @@ const real1 = ['Real'] as const;
 const real2 = ['Real', 'Real'] as const;
 const int1 = ['Int'] as const;
 const int2 = ['Int', 'Int'] as const;
+const int6 = ['Int', 'Int', 'Int', 'Int', 'Int', 'Int'] as const;
 const bool1 = ['Bool'] as const;
 const bool2 = ['Bool', 'Bool'] as const;
 
@@ -161,7 +164,11 @@ export const operations = {
   round: row(real1, 'Real', roundHalfEven, null, 'total', '\\mathrm{round}({0})', 'torch.round({0})'),
   rand: row(int2, 'Real', () => NaN, null, 'total', '\\mathrm{rand}({0}, {1})', 'rand({0}, {1})'),
   randn: row(int2, 'Real', () => NaN, null, 'total', '\\mathrm{randn}({0}, {1})', 'randn({0}, {1})'),
-  randint: row(int2, 'Int', () => NaN, null, 'total', '\\mathrm{randint}({0}, {1})', 'randint({0}, {1})')
+  randint: row(int2, 'Int', () => NaN, null, 'total', '\\mathrm{randint}({0}, {1})', 'randint({0}, {1})'),
+  /** Word {0} of Philox for the seed {1} and four counters, which count modulo 2³². */
+  philox: row(int6, 'Int', (word, seed, ...counters) => philox(BigInt(seed), counters.map(c => Number(BigInt.asUintN(32, BigInt(c)))) as unknown as Words)[word], null, 'total', '\\mathrm{philox}_{{0}}({1}; {2}, {3}, {4}, {5})', 'philox({0}, {1}, {2}, {3}, {4}, {5})'),
+  /** A 32-bit word, as a float32 in [0, 1). */
+  uniform: row(int1, 'Real', uniform, null, 'total', '\\mathrm{uniform}({0})', 'uniform({0})')
 } as const satisfies Record<string, OperationRow>;
 
 export type OperationName = keyof typeof operations;

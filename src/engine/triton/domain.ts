@@ -144,6 +144,10 @@ export interface Domain<T> {
   programId(axis: 0 | 1 | 2): T;
   numPrograms(axis: 0 | 1 | 2): T;
   random(kind: 'rand' | 'randn' | 'randint', seed: T, offset: T, span: Span): T;
+  /** The four words of Philox for four 32-bit counters, in uint32. */
+  philox(seed: T, counters: readonly [T, T, T, T], span: Span): readonly T[];
+  /** 32-bit words as float32 in [0, 1). */
+  uniform(words: T, span: Span): T;
   barrier(span: Span): void;
   /** A claim of the source (`tl.assume`, `tl.multiple_of`, `tl.max_contiguous`): proved or put into Pre, never a hypothesis. */
   claim(kind: 'assume' | 'multiple_of' | 'max_contiguous' | 'max_constancy', t: T, values: readonly bigint[], span: Span): void;

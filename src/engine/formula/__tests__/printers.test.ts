@@ -118,7 +118,7 @@ test('MathJax takes all of it', () => {
 test.each(Object.keys(operations) as OperationName[])('each operation has a text and a LaTeX form: %s', op => {
   const { arguments: sorts } = operationRow(op);
   const atoms: Record<Sort, Term[]> = { Int: [n, B], Real: [a, b], Bool: [p, variable('q', 'Bool')] };
-  const args = sorts === 'n-ary' ? (op === 'select' ? [p, a, b] : op === 'and' || op === 'or' ? atoms.Bool : atoms.Real) : sorts.map((s, k) => atoms[s][k]);
+  const args = sorts === 'n-ary' ? (op === 'select' ? [p, a, b] : op === 'and' || op === 'or' ? atoms.Bool : atoms.Real) : sorts.map((s, k) => atoms[s][k % 2]);
   const term = apply(op, args);
   [termText(term, display), termLatex(term, display)].forEach(text => expect(text).toMatch(/^(?!.*(\{\d\}|undefined|\[object)).+$/));
   mathJax()(termLatex(term, display));

@@ -84,6 +84,7 @@ const cases: readonly Case[] = [
   ['truncation', vector(i => toReal(op('trunc', mul(x(i), decimal(3, 10)))))],
   ['powers and remainders', vector(i => add(op('pow', op('abs', x(i)), a), op('fmod', x(i), real(3)), op('atan2', x(i), b)))],
   ['random numbers', vector(i => add(op('rand', m, i), op('randn', n, i), mul(decimal(1, 1 << 30), toReal(op('randint', m, add(i, int(7))))))), { m: 123456789012 }],
+  ['words of random numbers', vector(i => add(...[0, 1, 2, 3].map(word => op('uniform', op('philox', int(word), m, add(i, int(2 ** 32 - 2)), n, i, mul(i, n)))))), { m: 123456789012 }],
   ['a recurrence', vector(i => iterate(m, x(i), (j, h) => add(mul(h, decimal(1, 2)), x(add(i, j)))))],
   ['as many steps as the index', vector(i => iterate(i, real(1), (j, h) => add(mul(h, a), x(j))))],
   ['no steps', vector(i => add(x(i), iterate(m, real(1), (_, h) => mul(h, h)))), { m: 0 }],

@@ -40,7 +40,8 @@ describe('elementwise', () => {
     ['libdevice.hypot(3.0, 4.0), libdevice.div_rz(1.0, 4.0), libdevice.rcp_rn(4.0), libdevice.fmod(7.0, 4.0)', '(5 float32, 0.25 float32, 0.25 float32, 3 float32)'],
     ['tl.add(n, 1), tl.mul(n, m), tl.sub(fp16, 1)', '(-6 int32, -14 int32, 4 float16)'],
     ['tl.swizzle2d(1, 2, 4, 4, 2)', '(0 int32, 3 int32)'],
-    ['tl.rand(3, tl.arange(0, 2)).dtype', 'float32']
+    ['tl.rand(3, tl.arange(0, 2)).dtype', 'float32'],
+    ['tl.philox(3, 0, 0, 0, 0)[1].dtype, tl.uint_to_uniform_float(tl.philox(3, 0, 0, 0, 0)[1]).dtype', '(uint32, float32)']
   ])('%s', (text, expected) => expect(evaluateText(text)).toBe(expected));
 });
 

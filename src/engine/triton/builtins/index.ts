@@ -2,6 +2,7 @@
 import { mathBuiltins } from './math';
 import { memoryBuiltins } from './memory';
 import { pythonBuiltins } from './python';
+import { randomBuiltins } from './random';
 import { reduceBuiltins } from './reduce';
 import { scanBuiltins } from './scan';
 import { shapeBuiltins } from './shape';
@@ -9,7 +10,7 @@ import type { Builtin } from './table';
 import { windowBuiltins } from './windows';
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map(
-  [mathBuiltins, shapeBuiltins, memoryBuiltins, reduceBuiltins, scanBuiltins, windowBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
+  [mathBuiltins, shapeBuiltins, memoryBuiltins, randomBuiltins, reduceBuiltins, scanBuiltins, windowBuiltins, pythonBuiltins].flatMap(table => Object.entries(table))
 );
 
 const methods = [

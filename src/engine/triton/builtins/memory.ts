@@ -1,8 +1,8 @@
-/** Loads, stores, atomics, random numbers, barriers and the claims about addresses. */
+/** Loads, stores, atomics, barriers and the claims about addresses. */
 import type { AtomicOp } from '../domain';
 import type { Dtype } from '../dtype';
 import { toCondition, toDtype, toTensor } from '../operators';
-import { unsupported, wrong } from '../run';
+import { wrong } from '../run';
 import { loadBlockPointer, storeBlockPointer } from './windows';
 import { describe, integerOf, none, tensor, truth } from '../values';
 import { argument, type Builtin, builtin, type BuiltinCall, type BuiltinTable, optional } from './table';
@@ -67,16 +67,6 @@ const atomic = (op: AtomicOp): Builtin =>
     return tensor(call.run.domain.atomic(op, pointer, value, maskArgument(call), call.span));
   });
 
-const random = (kind: 'rand' | 'randn' | 'randint'): Builtin =>
-  builtin('seed, offset, n_rounds?', call => {
-    const rounds = optional(call, 'n_rounds');
-    if (rounds && integerOf(rounds) !== 10n) {
-      throw unsupported('n_rounds', call.span, 'a number of rounds other than 10 is not supported');
-    }
-    const [seed, offset] = ['seed', 'offset'].map(name => toTensor(call.run.domain, argument(call, name), call.span));
-    return tensor(call.run.domain.random(kind, seed, offset, call.span));
-  });
-
 type ClaimKind = 'multiple_of' | 'max_contiguous' | 'max_constancy';
 
 /** Values that are symbolic come as an empty list: the claim is made, its numbers are not known. */
@@ -116,9 +106,6 @@ export const memoryBuiltins: BuiltinTable = {
   'tl.atomic_or': atomic('or'),
   'tl.atomic_xor': atomic('xor'),
   'tl.atomic_xchg': atomic('xchg'),
-  'tl.rand': random('rand'),
-  'tl.randn': random('randn'),
-  'tl.randint': random('randint'),
   'tl.multiple_of': claim('multiple_of'),
   'tl.max_contiguous': claim('max_contiguous'),
   'tl.max_constancy': claim('max_constancy'),

@@ -177,6 +177,8 @@ export class NumberDomain implements Domain<Block> {
   programId = (axis: number): Block => this.scalar(axis, scalar('int32'));
   numPrograms = (axis: number): Block => this.scalar(axis + 1, scalar('int32'));
   random = (kind: string, seed: Block, offset: Block): Block => ({ ...offset, dtype: scalar('fp32'), data: offset.data.map(x => fraction(x * 0.618 + seed.data[0])) });
+  philox = (seed: Block, counters: readonly Block[]): Block[] => counters.map((c, k) => ({ ...c, dtype: scalar('uint32'), data: c.data.map(x => x + k + seed.data[0]) }));
+  uniform = (words: Block): Block => ({ ...words, dtype: scalar('fp32'), data: words.data.map(x => fraction(x * 0.618)) });
   barrier(): void {
     this.log.push('barrier');
   }
