@@ -14,14 +14,18 @@ import { parseModule } from './triton/parse';
 import type { Module } from './triton/syntax';
 import { Unsupported } from './triton/unsupported';
 import { joined } from './verify/atomics';
-import { close, type CloseOptions } from './verify/close';
+import { close, positives, type CloseOptions } from './verify/close';
 import type { Closed } from './verify/closed';
+import { statementsOf } from './verify/contract';
+import { Facts } from './verify/facts';
 import { runNet, type NetOutcome } from './verify/net';
 import { discharge, isUnusualExtent, type Verified } from './verify/obligations';
 import { aliasAnswers } from './verify/aliasing';
 import { int32Premises } from './verify/products';
 import { Prover } from './verify/prover';
+import { renumberPrograms } from './verify/swizzle';
 import { coordinatesIn } from './verify/tensors';
+import { wholeTiles } from './verify/whole-tiles';
 
 pinTerms();
 
@@ -115,7 +119,7 @@ function lifted(
   progress: (stage: string) => void,
   trace: TraceStep[]
 ): LiftResult {
-  const { denotation } = executed;
+  const denotation = renumberedPrograms(executed.denotation, context);
   const plain = plainDisplay(kernel, denotation.arguments);
   const say = (t: Term) => termText(t, plain);
   const attempt = (options: CloseOptions): Attempt => {
@@ -129,11 +133,22 @@ function lifted(
     laps.lap('prove');
     return { prover, normaliser, closed, verified };
   };
-  let chosen = attempt({ tightGrid: false });
+  let options: CloseOptions = { tightGrid: false, whole: [] };
+  let chosen = attempt(options);
+  const better = (changed: CloseOptions): void => {
+    const other = attempt(changed);
+    if (openCount(other) < openCount(chosen)) {
+      chosen = other;
+      options = changed;
+    }
+  };
+  const whole = openCount(chosen) > 0 ? wholeTiles(chosen.closed) : [];
+  if (whole.length > 0) {
+    better({ ...options, whole });
+  }
   if (openCount(chosen) > 0) {
     // The number of programs is fixed to the covering one only where one more would change the result.
-    const tight = attempt({ tightGrid: true });
-    chosen = openCount(tight) < openCount(chosen) ? tight : chosen;
+    better({ ...options, tightGrid: true });
   }
   const { prover, normaliser, closed, verified } = chosen;
   int32Premises(denotation, closed, normaliser.normalise).forEach(p => closed.contract.add(p));
@@ -179,6 +194,13 @@ function lifted(
     counts: { ...prover.counts, terms: termCount(), launches: net.launches, rewrites: normaliser.uses.length }
   };
   return result;
+}
+
+/** With program ids that a kernel groups by tiles replaced by rows and columns of tiles. */
+function renumberedPrograms(denotation: Executed['denotation'], context: LiftContext): Executed['denotation'] {
+  const prover = new Prover(context.solver, context.now);
+  const base = new Facts(prover, positives(denotation).flatMap(statementsOf));
+  return renumberPrograms(denotation, base, new Normaliser().normalise);
 }
 
 const presented = (variant: Variant): Record<string, ConstexprValue> => ({ ...variant });

@@ -167,7 +167,8 @@ export class Normaliser {
         }
         this.note(rule.name, rule.law, before, close(after));
         const again = facts.with(...rangeFacts(after.binders), after.guard);
-        fold = { ...after, body: this.normalise(after.body, again), carry: after.carry && this.normalise(after.carry, again) };
+        const binders = after.binders.map(b => ({ ...b, extent: this.normalise(b.extent, facts) }));
+        fold = { ...after, binders, body: this.normalise(after.body, again), carry: after.carry && this.normalise(after.carry, again) };
         progress = true;
         break;
       }

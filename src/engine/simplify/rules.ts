@@ -7,6 +7,7 @@ import * as T from '../term';
 import type { ApplyTerm, OperationName, Term } from '../term';
 import type { Facts } from '../verify/facts';
 import { isFinite, signOf } from '../verify/finite';
+import { exactDivision } from '../verify/contract';
 import { recombine, splitBy } from '../verify/layout';
 
 export type Rule = {
@@ -62,6 +63,43 @@ function divisionRule(t: ApplyTerm, facts: Facts): Term | null {
     return within ? quotient : quotient === T.ZERO ? null : T.add(quotient, T.apply('floordiv', [rest, b]));
   }
   return within ? rest : quotient === T.ZERO ? null : T.apply('mod', [rest, b]);
+}
+
+/** Whether the facts say that the divisor divides the total. */
+const divides = (total: Term, divisor: Term, facts: Facts): boolean => facts.hypotheses.includes(exactDivision(total, divisor));
+
+function exactQuotient(t: ApplyTerm, facts: Facts): Term | null {
+  const [a, b] = t.args;
+  const shift = T.fromMonomials(T.monomials(a).filter(m => m.atoms.length === 0));
+  const total = T.sub(a, shift);
+  if (shift === T.ZERO || !divides(total, b, facts)) {
+    return null;
+  }
+  const quotient = T.apply('floordiv', [total, b]);
+  if (facts.holds(T.and(T.le(T.ZERO, shift), T.lt(shift, b)))) {
+    return quotient;
+  }
+  return facts.holds(T.and(T.lt(shift, T.ZERO), T.le(T.ZERO, T.add(shift, b)))) ? T.sub(quotient, T.ONE) : null;
+}
+
+/** q · B in a product, where q = K div B is exact. */
+function exactProduct(t: ApplyTerm, facts: Facts): Term | null {
+  if (t.sort !== 'Int') {
+    return null;
+  }
+  for (const m of T.monomials(t)) {
+    for (const atom of m.atoms) {
+      if (!T.isApply(atom, 'floordiv') || !divides(atom.args[0], atom.args[1], facts)) {
+        continue;
+      }
+      const own = T.fromMonomials([m]);
+      const { quotient, rest } = splitBy(own, T.mul(atom, atom.args[1]));
+      if (rest === T.ZERO) {
+        return T.add(T.sub(t, own), T.mul(quotient, atom.args[0]));
+      }
+    }
+  }
+  return null;
 }
 
 /** Compares number constants inside the branches of a select with a number. */
@@ -210,6 +248,8 @@ export const rules: readonly Rule[] = [
     return whole === t ? null : whole;
   }),
   rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
+  rule('exact-quotient', '(K + c) div B = K div B for 0 ≤ c < B, and one less for −B ≤ c < 0, where B divides K', ['floordiv'], exactQuotient),
+  rule('exact-product', '(K div B) · B = K, where B divides K', ['mul', 'add'], exactProduct),
   rule('extremum-known', 'max(a, b) = a where b ≤ a', ['max2', 'min2'], (t, facts) => {
     if (t.sort !== 'Int' || t.args.length !== 2) {
       return null;

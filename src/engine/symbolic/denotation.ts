@@ -63,6 +63,15 @@ export type Effect = Access & { readonly atomic: AtomicOp | null; readonly value
 
 export type Claim = { readonly statement: Term; readonly text: string; readonly guard: Term; readonly span: Span };
 
+/** Programs numbered otherwise than by the launch grid, along a bijection. */
+export type Renumbering = {
+  readonly programs: readonly LoopCounter[];
+  /** Names of the program ids that are gone. */
+  readonly replaced: ReadonlySet<string>;
+  /** The number of programs, rows · columns, for which it is a bijection; null: for any. */
+  readonly exactGrid: { readonly programs: Term; readonly rows: Term; readonly columns: Term } | null;
+};
+
 export type Denotation = {
   readonly kernel: string;
   readonly arguments: readonly Argument[];
@@ -77,6 +86,7 @@ export type Denotation = {
   /** Steps of loops, which must be positive. */
   readonly steps: readonly Term[];
   readonly assumptions: ReadonlySet<string>;
+  readonly renumbering?: Renumbering;
   /** Spans from which a term came, for linking a formula to its source. */
   readonly spans: ReadonlyMap<Term, readonly Span[]>;
 };

@@ -10,17 +10,19 @@ import { sameShape } from '../symbolic/tensor';
 import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable, type MergeChoice } from './accesses';
 import { atomicPremises } from './atomics';
 import type { Closed, Closing, Normalise, SplitResult } from './closed';
-import { Contract, premise } from './contract';
+import { Contract, exactDivision, premise } from './contract';
 import { Facts } from './facts';
 import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import type { Prover } from './prover';
-import { renumber, renumbered } from './swizzle';
+import type { WholeTiles } from './whole-tiles';
 
 export type CloseOptions = {
   /** Whether programs beyond those that it takes to cover the loads are excluded by the contract. */
   readonly tightGrid: boolean;
+  /** Extents that are taken for whole numbers of tiles. */
+  readonly whole: readonly WholeTiles[];
 };
 
 export function close(denotation: Denotation, prover: Prover, normalise: Normalise, options: CloseOptions): Closed {
@@ -28,13 +30,21 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   for (const p of positives(denotation)) {
     contract.add(p);
   }
+  const exactGrid = denotation.renumbering?.exactGrid;
+  if (exactGrid) {
+    contract.add(premise({ kind: 'exact-grid', ...exactGrid }, 'programs are numbered in groups: one more would find a group of no rows', false, denotation.effects[0].span));
+  }
   for (const c of denotation.claims) {
     if (![...T.freeVariables(c.statement)].some(isIndexVariable) && !T.some(c.statement, u => u.kind === 'read')) {
       contract.add(premise({ kind: 'claim', statement: c.statement, text: c.text }, `the source claims it (${c.text})`, true, c.span));
     }
   }
+  for (const { total, divisor, span } of options.whole) {
+    const quotient = T.apply('floordiv', [total, divisor]);
+    contract.add(premise({ kind: 'divides', total, divisor, quotient }, 'no mask cuts the last tile', true, span));
+  }
   const positive = contract.premises.filter(p => p.kind === 'positive');
-  const base = new Facts(prover, positive.map(p => T.lt(T.ZERO, p.term)));
+  const base = new Facts(prover, [...positive.map(p => T.lt(T.ZERO, p.term)), ...options.whole.map(w => exactDivision(w.total, w.divisor))]);
   const tidy = <A extends Load | Effect>(a: A): A => {
     const facts = base.with(...rangesOf(indexVariables(a)));
     const guard = normalise(a.guard, facts);
@@ -42,14 +52,16 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
     return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
-  const tidied = { effects: denotation.effects.map(tidy), loads: denotation.loads.map(tidy) };
-  const renumbering = renumber([...tidied.effects, ...tidied.loads], base, contract);
-  const numbered = <A extends Load | Effect>(a: A): A => (renumbering ? tidy(renumbered(a, renumbering)) : a);
-  const loads = tidied.loads.map(numbered);
-  const effects = mergeExclusive(tidied.effects.map(numbered).flatMap(splitByArguments), loads);
+  const loads = denotation.loads.map(tidy);
+  const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments), loads);
   const pool = new GuardPool();
   [...effects, ...loads].forEach(a => pool.add(a.guard));
 
+  // A whole number of tiles is the extent itself.
+  const exact = <A extends Load | Effect>(a: AnalysedAccess<A>): AnalysedAccess<A> =>
+    options.whole.length === 0
+      ? a
+      : { ...a, dimensions: a.dimensions.map(d => ({ ...d, bound: normalise(d.bound, base), natural: d.natural && normalise(d.natural, base) })) };
   const choices = new Map<string, boolean>();
   const keyOf = (t: Tile) => `${t.outer.id} ${t.size.id} ${t.inner.id}`;
   const open = effects.map((effect): Closing => {
@@ -60,24 +72,24 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
       choices.set(keyOf(t), chosen);
       return chosen;
     };
-    const analysed = analyse(split.effect, split.variables, base, pool, contract, choose);
+    const analysed = exact(analyse(split.effect, split.variables, base, pool, contract, choose));
     return { effect, variables, split, analysed, sources: sourcesOf(analysed, base, pool, contract, choose) };
   });
-  const analysedLoads = loads.map(l => analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null));
+  const analysedLoads = loads.map(l => exact(analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null)));
   const spread = spreadAxes(effects);
   for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
     a.dimensions.forEach(d => addRangePremise(d, a.access, spread, contract, base));
   }
   for (const o of open) {
     o.sources.forEach(d => addRangePremise(d, o.effect, spread, contract, base));
-    atomicPremises(o, new Set([...usedNames([...effects, ...loads]), ...(renumbering?.replaced ?? [])]), contract);
+    atomicPremises(o, new Set([...usedNames([...effects, ...loads]), ...(denotation.renumbering?.replaced ?? [])]), contract);
   }
   if (options.tightGrid) {
     addTightPremises(analysedLoads, contract);
   }
   const facts = new Facts(prover, contract.statements);
   const closed = open.map(o => finish(o, facts, contract, normalise));
-  return { effects: closed, loads: analysedLoads, contract, facts, pool, renumbering };
+  return { effects: closed, loads: analysedLoads, contract, facts, pool };
 }
 
 /** The dimensions of the index tensors that an address reads, as the effect indexes them. */
@@ -107,7 +119,7 @@ function integerNormal(t: Term, facts: Facts, normalise: Normalise): Term {
 }
 
 /** Sizes: extents of blocks, bounds of guards, divisors, and the grid. */
-function positives(d: Denotation): ReturnType<typeof premise>[] {
+export function positives(d: Denotation): ReturnType<typeof premise>[] {
   const found = new Map<Term, string>();
   const note = (t: Term, because: string) => {
     for (const v of T.freeVariables(t)) {

@@ -5,7 +5,6 @@ import type { Effect, Load } from '../symbolic/denotation';
 import type { AccessDimension, AnalysedAccess, GuardPool, IndexVariable } from './accesses';
 import type { Contract } from './contract';
 import type { Facts } from './facts';
-import type { Renumbering } from './swizzle';
 
 export type Normalise = (t: Term, facts: Facts) => Term;
 
@@ -52,8 +51,6 @@ export type Closed = {
   readonly contract: Contract;
   readonly facts: Facts;
   readonly pool: GuardPool;
-  /** How programs are numbered where not by the launch grid. */
-  readonly renumbering: Renumbering | null;
 };
 
 /** An effect over quotients and remainders, where its address decodes a flat index. */

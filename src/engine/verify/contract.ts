@@ -67,6 +67,9 @@ export function statementsOf(p: Premise): readonly Term[] {
   }
 }
 
+/** total = (total div divisor) · divisor, as rules and premises say it. */
+export const exactDivision = (total: Term, divisor: Term): Term => T.eq(total, T.mul(T.apply('floordiv', [total, divisor]), divisor));
+
 /** The contract as it grows: each premise once. */
 export class Contract {
   private readonly list = new Map<string, Premise>();

@@ -7,6 +7,7 @@ import type { Term } from '../term';
 import { compile, type Environment } from '../term/evaluate';
 import { interpretLaunch, rand, randint, randn, type BufferSpec, type LaunchArgument, type Lanes } from '../interpret';
 import type { Variant } from '../symbolic/execute';
+import { isProgram } from '../symbolic/denotation';
 import { GRID, type Argument, type Lifted, type Piece } from '../symbolic/lifted';
 import { scalar, type Dtype } from '../triton/dtype';
 import type { Kernel } from '../triton/kernels';
@@ -121,7 +122,7 @@ function blockNames(closed: Closed): Set<string> {
   const names = new Set<string>();
   for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
     indexVariables(a).forEach(v => {
-      if (!v.variable.name.startsWith('pid')) {
+      if (!isProgram(v.variable) && !a.programs?.some(p => p.variable === v.variable)) {
         T.freeVariables(v.extent).forEach(x => names.add(x.name));
       }
     });

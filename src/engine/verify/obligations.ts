@@ -307,7 +307,7 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
 function masks(denotation: Denotation, closed: Closed, ledger: Ledger, normalise: Normalise, say: Say): void {
   const start = performance.now();
   for (const a of [...denotation.effects, ...denotation.loads]) {
-    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(a)), ...closed.contract.contentsOf([a.guard]), ...(closed.renumbering ? [closed.renumbering.lemma] : []));
+    const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(a)), ...closed.contract.contentsOf([a.guard]));
     const [needed] = new Definedness(normalise, facts).conditions(a.guard);
     if (needed) {
       const why = `${needed.reason}: ${needed.statement === T.FALSE ? 'not excluded' : say(needed.statement)}`;
@@ -349,7 +349,7 @@ function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: Read
 }
 
 function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledger: Ledger): void {
-  const usedAxes = new Set<string>(closed.renumbering?.replaced);
+  const usedAxes = new Set<string>(denotation.renumbering?.replaced);
   for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
     for (const t of [a.address, a.guard]) {
       T.freeVariables(t).forEach(v => usedAxes.add(v.name));

@@ -19,16 +19,15 @@ export function int32Premises(denotation: Denotation, closed: Closed, normalise:
   const bounds = new Map<Term, Premise>();
   for (const p of denotation.products) {
     const rank = p.shape.length;
-    const number = closed.renumbering?.map ?? (t => t);
-    const programs = closed.renumbering?.programs ?? PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') as Term }));
+    const programs = denotation.renumbering?.programs ?? PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') as Term }));
     const variables = [
       ...programs.map(q => ({ variable: q.variable, extent: q.trips })),
       ...p.loops.map(l => ({ variable: l.variable, extent: l.trips })),
       ...p.shape.map((extent, k) => ({ variable: lane(rank - 1 - k), extent }))
     ];
     const known = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
-    const guarded = extentsUnder(variables, number(p.guard), closed.facts);
-    const reach = supremum(normalise(number(normalise(p.value, closed.facts)), closed.facts.with(number(p.guard))), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
+    const guarded = extentsUnder(variables, p.guard, closed.facts);
+    const reach = supremum(normalise(p.value, closed.facts.with(p.guard)), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
     if (reach && !T.some(reach, u => u.kind === 'read') && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
       const greatest = T.sub(reach, T.ONE);
       bounds.set(greatest, premise({ kind: 'int32', bound: greatest }, 'a product of 32-bit integers must not overflow', false, p.span));

@@ -8,21 +8,12 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { PROGRAM, type Access, type Effect, type Load, type LoopCounter } from '../symbolic/denotation';
+import type { Span } from '../span';
+import { PROGRAM, type Denotation, type Effect, type Load, type LoopCounter } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
-import { premise, type Contract } from './contract';
+import type { Normalise } from './closed';
 import type { Facts } from './facts';
 import { splitBy } from './layout';
-
-export type Renumbering = {
-  /** Terms over program ids as terms over rows and columns. */
-  readonly map: (t: Term) => Term;
-  readonly programs: readonly LoopCounter[];
-  /** The program ids that are gone. */
-  readonly replaced: ReadonlySet<string>;
-  /** What holds of every program id of the launch: its group has rows. */
-  readonly lemma: Term;
-};
 
 type Swizzle = { readonly flat: Term; readonly rows: Term; readonly columns: Term; readonly group: Term; readonly inGroup: Term; readonly height: Term };
 
@@ -83,18 +74,24 @@ function countOf(flat: Term): { axes: readonly number[]; count: Term } | null {
 
 const termsOf = (a: Load | Effect): Term[] => [a.address, a.guard, ...a.loops.map(l => l.trips), ...('value' in a ? [a.value] : [])];
 
-/** Numbers programs by row and column, where a swizzle is all that the kernel makes of some program ids. */
-export function renumber(accesses: readonly (Load | Effect)[], facts: Facts, contract: Contract): Renumbering | null {
+/**
+ * Numbers programs by row and column, where a swizzle is all that the kernel makes of some program ids.
+ *
+ * @param base that sizes are positive.
+ */
+export function renumberPrograms(denotation: Denotation, base: Facts, normalise: Normalise): Denotation {
+  const accesses = [...denotation.effects, ...denotation.loads];
   const seen = new Set<Term>();
   accesses.forEach(a => termsOf(a).forEach(t => T.subterms(t, seen)));
   const found = [...seen].map(swizzleOf).find(s => s !== null);
   const counted = found ? countOf(found.flat) : null;
   if (!found || !counted) {
-    return null;
+    return denotation;
   }
-  const { flat, rows, columns, group, inGroup, height } = found;
-  if (![rows, columns, group].every(t => facts.holds(T.lt(T.ZERO, t)))) {
-    return null;
+  const { flat, group, inGroup, height } = found;
+  const [rows, columns] = [normalise(found.rows, base), normalise(found.columns, base)];
+  if (![rows, columns, group].every(t => base.holds(T.lt(T.ZERO, t)))) {
+    return denotation;
   }
   const row = T.fresh('row', 'Int');
   const column = T.fresh('column', 'Int');
@@ -109,26 +106,38 @@ export function renumber(accesses: readonly (Load | Effect)[], facts: Facts, con
   }
   const map = (t: Term): Term => T.substitute(t, replacement);
   const replaced = counted.axes.map(a => PROGRAM[a]);
-  if (accesses.some(a => termsOf(a).some(t => replaced.some(p => T.occurs(p, map(t)))))) {
-    return null;
-  }
   const count = T.mul(rows, columns);
-  if (counted.count !== count) {
-    if (counted.axes.length > 1) {
-      return null;
-    }
-    contract.add(premise({ kind: 'exact-grid', programs: counted.count, rows, columns }, 'programs are numbered in groups: one more would find a group of no rows', false, accesses.find(a => 'value' in a)?.span ?? null));
+  const isExact = counted.count === count;
+  if ((!isExact && counted.axes.length > 1) || accesses.some(a => termsOf(a).some(t => replaced.some(p => T.occurs(p, map(t)))))) {
+    return denotation;
   }
   const others = PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') as Term })).filter(p => !replaced.includes(p.variable));
-  return { map, programs: [{ variable: row, trips: rows }, { variable: column, trips: columns }, ...others], replaced: new Set(replaced.map(p => p.name)), lemma: T.lt(T.ZERO, height) };
+  const programs = [{ variable: row, trips: rows }, { variable: column, trips: columns }, ...others];
+  return {
+    ...mapDenotation(denotation, map, programs),
+    renumbering: { programs, replaced: new Set(replaced.map(p => p.name)), exactGrid: isExact ? null : { programs: counted.count, rows, columns } }
+  };
 }
 
-/** An access of renumbered programs. */
-export const renumbered = <A extends Access>(a: A, { map, programs }: Renumbering): A => ({
-  ...a,
-  address: map(a.address),
-  guard: map(a.guard),
-  loops: a.loops.map(l => ({ ...l, trips: map(l.trips) })),
-  programs,
-  ...('value' in a ? { value: map(a.value as Term) } : {})
-});
+function mapDenotation(d: Denotation, map: (t: Term) => Term, programs: readonly LoopCounter[]): Denotation {
+  const access = <A extends Load | Effect>(a: A): A => ({
+    ...a,
+    address: map(a.address),
+    guard: map(a.guard),
+    loops: a.loops.map(l => ({ ...l, trips: map(l.trips) })),
+    programs,
+    ...('value' in a ? { value: map(a.value) } : {})
+  });
+  const spans = new Map<Term, Span[]>();
+  d.spans.forEach((list, t) => spans.set(map(t), [...(spans.get(map(t)) ?? []), ...list]));
+  return {
+    ...d,
+    effects: d.effects.map(access),
+    loads: d.loads.map(access),
+    claims: d.claims.map(c => ({ ...c, statement: map(c.statement), guard: map(c.guard) })),
+    barriers: d.barriers.map(b => ({ ...b, guard: map(b.guard) })),
+    products: d.products.map(p => ({ ...p, value: map(p.value), guard: map(p.guard) })),
+    summaries: d.summaries.map(s => ({ ...s, value: map(s.value), finite: s.finite.map(f => ({ ...f, term: map(f.term), guard: map(f.guard) })) })),
+    spans
+  };
+}
