@@ -1,0 +1,14 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def max_pool_1d_loop(x_ptr, y_ptr, length, out_length, window, step, BLOCK: tl.constexpr):
+    row = tl.program_id(0)
+    o = tl.program_id(1) * BLOCK + tl.arange(0, BLOCK)
+    best = tl.full((BLOCK,), -float('inf'), dtype=tl.float32)
+    for k in range(window):
+        i = o * step + k
+        x = tl.load(x_ptr + row * length + i, mask=(o < out_length) & (i < length), other=-float('inf'))
+        best = tl.maximum(best, x)
+    tl.store(y_ptr + row * out_length + o, best, mask=o < out_length)

@@ -1,0 +1,15 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def mean_middle_axis(x_ptr, out_ptr, M, N, K, BLOCK_N: tl.constexpr, BLOCK_K: tl.constexpr):
+    """x is [M, N, K]; the mean over N, a tile of it at a time."""
+    m = tl.program_id(0)
+    k = tl.program_id(1) * BLOCK_K + tl.arange(0, BLOCK_K)
+    acc = tl.zeros((BLOCK_N, BLOCK_K), dtype=tl.float32)
+    for start in range(0, N, BLOCK_N):
+        n = start + tl.arange(0, BLOCK_N)
+        inside = (n < N)[:, None] & (k < K)[None, :]
+        acc += tl.load(x_ptr + m * N * K + n[:, None] * K + k[None, :], mask=inside, other=0)
+    tl.store(out_ptr + m * K + k, tl.sum(acc, axis=0) / N, mask=k < K)
