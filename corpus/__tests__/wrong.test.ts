@@ -16,6 +16,13 @@ beforeAll(async () => {
 
 const isUnusual = (result: LiftResult): boolean => result.outputs.some(o => o.unusual) || result.preconditions.some(p => p.unusual);
 
+/** Whether a result says what the golden of an own kernel says: the same formulas under no more conditions. */
+function sameTheorem(result: LiftResult, id: string): boolean {
+  const golden = readFileSync(join(root, 'corpus/goldens', `${id}.expected.txt`), 'utf8');
+  const lines = [...result.outputs.map(o => `${o.target} = ${o.text}`), ...result.preconditions.map(p => `${p.text}${p.unusual ? ' (unusual)' : ''}`)];
+  return lines.every(line => golden.includes(`  ${line}\n`));
+}
+
 /** What is wrong with a result, in words; empty where it is as it should be. */
 function complaints(result: LiftResult, expected: WrongKernel['expected']): string[] {
   if (expected.orUnusual && result.verdict === 'verified' && isUnusual(result)) {
@@ -23,9 +30,11 @@ function complaints(result: LiftResult, expected: WrongKernel['expected']): stri
   }
   const open = result.obligations.filter(o => o.status !== 'proved').map(o => o.kind as string);
   const names = result.outputs.map(o => o.operator ?? '');
+  const taken = expected.notAs && result.verdict === 'verified' && sameTheorem(result, expected.notAs);
   return [
     expected.verdicts.includes(result.verdict) ? '' : `verdict ${result.verdict}: ${result.summary}`,
     result.verdict === 'unsupported' || !expected.obligations || expected.obligations.some(kind => open.includes(kind)) ? '' : `open obligations: ${open.join(', ') || 'none'}`,
+    taken ? `verified as ${expected.notAs}` : '',
     expected.operatorNot && names.some(name => name.includes(expected.operatorNot!)) ? `taken for ${expected.operatorNot}` : '',
     expected.line !== undefined && result.unsupported?.span?.[0] !== expected.line ? `line ${result.unsupported?.span?.[0]}` : '',
     expected.message !== undefined && result.unsupported?.message !== expected.message ? `message: ${result.unsupported?.message}` : ''

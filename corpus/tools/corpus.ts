@@ -44,6 +44,8 @@ export type WrongKernel = {
     /** Verified is right too if the result says that its domain or its contract is unusual. */
     readonly orUnusual?: boolean;
     readonly operatorNot?: string;
+    /** The own kernel that it is a spoiled copy of: if verified, then with another formula or under more conditions. */
+    readonly notAs?: string;
     readonly hazard?: string;
     /** The line of the construct that is not supported. */
     readonly line?: number;
