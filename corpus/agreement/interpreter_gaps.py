@@ -78,7 +78,8 @@ FLOAT_FUNCTIONS = {
     'atanh': np.arctanh, 'pow': np.power, 'sqrt': np.sqrt, 'rsqrt': lambda x: 1 / np.sqrt(x), 'floor': np.floor, 'ceil': np.ceil,
     'trunc': np.trunc, 'rint': np.rint, 'nearbyint': np.rint, 'round': lambda x: np.copysign(np.floor(np.abs(x) + 0.5), x),
     'div_rn': np.divide, 'div_rz': np.divide, 'fdiv': np.divide, 'fast_dividef': np.divide, 'fmod': np.fmod, 'abs': np.abs,
-    'fast_expf': np.exp, 'fast_logf': np.log, 'fast_tanhf': np.tanh, 'fma': lambda a, b, c: a * b + c,
+    'fast_expf': np.exp, 'fast_logf': np.log, 'fast_tanhf': np.tanh, 'fast_log2f': np.log2, 'fast_exp10f': lambda x: 10.0 ** x,
+    'fast_log10f': np.log10, 'fast_sinf': np.sin, 'fast_cosf': np.cos, 'fma': lambda a, b, c: a * b + c,
 }
 PREDICATES = {'isnan': np.isnan, 'isinf': np.isinf, 'isfinited': np.isfinite, 'finitef': np.isfinite, 'isfinite': np.isfinite}
 

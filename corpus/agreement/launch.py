@@ -38,10 +38,18 @@ def first_index(flags):
     return flags.int().argmax(-1)
 
 
+def running(step, first, count):
+    """The states of a recurrence: s_k = step(s_(k - 1), k - 1), from s_1 to s_count."""
+    states = [first]
+    for k in range(count):
+        states.append(step(states[-1], k))
+    return states[1:]
+
+
 def helpers():
     """What expressions in recipes may use."""
     import triton.language as tl
-    return {'cdiv': cdiv, 'next_power_of_2': next_power_of_2, 'first_index': first_index, 'philox': philox.philox,
+    return {'cdiv': cdiv, 'next_power_of_2': next_power_of_2, 'first_index': first_index, 'running': running, 'philox': philox.philox,
             'uniform': philox.uniform, 'torch': torch, 'F': torch.nn.functional, 'tl': tl,
             'min': min, 'max': max, 'len': len, 'int': int, 'float': float, 'range': range}
 

@@ -34,7 +34,9 @@ export function inductorKernels(root: string): Entry[] {
     id: `inductor/${id}`,
     origin: ORIGIN,
     recipe,
-    path: join(root, '.corpus/kernels/inductor', `${id}.py`)
+    path: join(root, '.corpus/kernels/inductor', `${id}.py`),
+    tier: 3 as const,
+    snapshot: false
   }));
 }
 
