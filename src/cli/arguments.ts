@@ -1,5 +1,5 @@
 /** The command line as typed data. Wrong usage is a value with the message to print. */
-import type { ConstexprValue } from '../engine/result';
+import type { ConstexprValue, SynthesisOptions } from '../engine/result';
 import { nearNames, suggestion } from './near-names';
 import { parseValue } from './python-value';
 
@@ -15,6 +15,7 @@ export type Command =
       /** `FILE.py::FUNCTION`. */
       readonly against: string | undefined;
       readonly json: boolean;
+      readonly synthesis: SynthesisOptions;
     }
   | { readonly kind: 'usage'; readonly message: string };
 
@@ -27,6 +28,8 @@ Lifts Triton kernels to the formulas that they compute, proved for all sizes.
   --set NAME=VALUE  fix a constexpr parameter: a Python number, True, False, None or a string
   --against FILE.py::FUNCTION
                     compare with a PyTorch reference
+  --no-top-down, --no-bottom-up, --no-pruning
+                    do without a part of synthesis, to see what it is worth
   --json            print one JSON object for each kernel and variant, one a line
   --serve           answer JSON requests, one a line, from standard input
   --version         print the version
@@ -34,7 +37,9 @@ Lifts Triton kernels to the formulas that they compute, proved for all sizes.
 
 exit status: 0 all verified, 1 any refuted, 2 any unproved, 3 any unsupported, 64 wrong usage, 70 a bug of ours`;
 
-const FLAGS = ['--set', '--against', '--json', '--serve', '--help', '--version'] as const;
+const SWITCHES: Readonly<Record<string, keyof SynthesisOptions>> = { '--no-top-down': 'topDown', '--no-bottom-up': 'bottomUp', '--no-pruning': 'pruning' };
+const FLAGS = ['--set', '--against', '--json', '--serve', '--help', '--version', ...Object.keys(SWITCHES)];
+const takesNoValue = (name: string): boolean => name === '--json' || name === '--serve' || Object.hasOwn(SWITCHES, name);
 
 const usage = (message: string): Command => ({ kind: 'usage', message });
 
@@ -49,6 +54,7 @@ export function parseArguments(words: readonly string[]): Command {
   const set: Record<string, ConstexprValue> = {};
   const files: string[] = [];
   let against: string | undefined;
+  const synthesis = { topDown: true, bottomUp: true, pruning: true };
   let json = false;
   let serve = false;
   for (let k = 0; k < words.length; k++) {
@@ -88,17 +94,22 @@ export function parseArguments(words: readonly string[]): Command {
         }
         break;
       }
+      case '--no-top-down':
+      case '--no-bottom-up':
+      case '--no-pruning':
+        synthesis[SWITCHES[name]] = false;
+        break;
       default:
         return usage(`unknown option ${name}${suggestion(nearNames(name, FLAGS))}`);
     }
-    if (inline !== undefined && (name === '--json' || name === '--serve')) {
+    if (inline !== undefined && takesNoValue(name)) {
       return usage(`${name} takes no value`);
     }
   }
   if (serve) {
     return files.length === 0 && against === undefined && Object.keys(set).length === 0 ? { kind: 'serve' } : usage('--serve takes its requests from standard input, and no other arguments');
   }
-  return files.length === 1 ? withKernel(files[0], set, against, json) : usage(files.length === 0 ? 'which file?' : `one file at a time, not ${files.join(' and ')}`);
+  return files.length === 1 ? withKernel(files[0], { set, against, json, synthesis }) : usage(files.length === 0 ? 'which file?' : `one file at a time, not ${files.join(' and ')}`);
 }
 
 /** Adds `NAME=VALUE`; the problem with it, or null. */
@@ -119,13 +130,15 @@ function addSetting(set: Record<string, ConstexprValue>, text: string | undefine
   return null;
 }
 
-function withKernel(target: string, set: Readonly<Record<string, ConstexprValue>>, against: string | undefined, json: boolean): Command {
+type LiftCommand = Extract<Command, { kind: 'lift' }>;
+
+function withKernel(target: string, options: Omit<LiftCommand, 'kind' | 'file' | 'kernel'>): Command {
   const at = target.lastIndexOf('::');
   const [file, kernel] = at < 0 ? [target, undefined] : [target.slice(0, at), target.slice(at + 2)];
   if (file === '' || (kernel !== undefined && !isIdentifier(kernel))) {
     return usage(`${target} is not FILE.py::KERNEL`);
   }
-  return { kind: 'lift', file, kernel, set, against, json };
+  return { kind: 'lift', file, kernel, ...options };
 }
 
 const isIdentifier = (name: string): boolean => /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name);

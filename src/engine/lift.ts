@@ -3,11 +3,13 @@ import { preconditionsOf } from './formula/contract';
 import { argumentDisplay, describePiece, pieceTree, termLatex, termText } from './formula';
 import { torchSource } from './formula/torch';
 import { LiftInputError } from './errors';
-import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, TraceStep, Unsupported as UnsupportedResult, Verdict } from './result';
+import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, SynthesisOptions, TraceStep, Unsupported as UnsupportedResult, Verdict } from './result';
 import { Normaliser } from './simplify/normalise';
 import { execute, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
-import { solveLoop } from './synthesis/solve-loop';
+import { FULL_SYNTHESIS } from './synthesis/options';
+import { solveByLaws, solveWith } from './synthesis/solve-loop';
+import type { LoopSolver } from './symbolic/loops';
 import { pinTerms, resetTerms, termCount, TRUE, type ReadTerm, type Term } from './term';
 import { listKernels, type Kernel } from './triton/kernels';
 import { parseModule } from './triton/parse';
@@ -45,7 +47,7 @@ export function lift(request: LiftRequest, context: LiftContext): LiftResult[] {
       throw new LiftInputError(broken.message, broken.span);
     }
     const { variants } = variantsOf(kernel, module, request.set ?? {});
-    return variants.map((variant, k) => liftVariant(kernel, module, variant, context, k, variants.length));
+    return variants.map((variant, k) => liftVariant(kernel, module, variant, request.synthesis ?? FULL_SYNTHESIS, context, k, variants.length));
   });
 }
 
@@ -84,16 +86,23 @@ function clock(now: () => number): Clock {
   };
 }
 
-function liftVariant(kernel: Kernel, module: Module, variant: Variant, context: LiftContext, done: number, total: number): LiftResult {
+function liftVariant(kernel: Kernel, module: Module, variant: Variant, synthesis: SynthesisOptions, context: LiftContext, done: number, total: number): LiftResult {
   resetTerms();
   const laps = clock(context.now);
   const progress = (stage: string) => context.progress?.({ kernel: kernel.name, stage, done, total });
   const trace: TraceStep[] = [];
   try {
-    progress('execute');
-    const executed = execute(kernel, module, variant, solveLoop);
-    laps.lap('execute');
-    return lifted(kernel, module, variant, executed, context, laps, progress, trace);
+    const liftBy = (solver: LoopSolver): { result: LiftResult; executed: Executed } => {
+      progress('execute');
+      const executed = execute(kernel, module, variant, solver);
+      laps.lap('execute');
+      return { executed, result: lifted(kernel, module, variant, executed, context, laps, progress, trace) };
+    };
+    const { result, executed } = liftBy(solveWith(synthesis));
+    // What is guessed may be right and yet not shown to be defined; the loop as it stands may be.
+    const isGuessed = result.verdict === 'unproved' && executed.denotation.summaries.some(s => s.law === 'induction');
+    const plain = isGuessed ? liftBy(solveByLaws).result : result;
+    return plain.verdict === 'verified' ? plain : result;
   } catch (error) {
     if (error instanceof Unsupported) {
       laps.lap('execute');

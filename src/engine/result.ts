@@ -114,6 +114,18 @@ export type LiftRequest = {
   readonly kernel?: string;
   /** Values of constexpr parameters (`--set`). */
   readonly set?: Readonly<Record<string, ConstexprValue>>;
+  /** Parts of synthesis to do without (`--no-top-down` and so on); absent: none. */
+  readonly synthesis?: SynthesisOptions;
+};
+
+/** Which parts of synthesis are used: switches for measuring what each is worth. */
+export type SynthesisOptions = {
+  /** Decomposition: laws that match the update, and the specification that unrolling gives, taken apart by its root operators. */
+  readonly topDown: boolean;
+  /** Enumeration of the grammar by size. */
+  readonly bottomUp: boolean;
+  /** Candidates that no sample tells apart from a smaller one are dropped, and atoms that the specification does not mention. */
+  readonly pruning: boolean;
 };
 
 export type Progress = { readonly kernel: string; readonly stage: string; readonly done: number; readonly total: number };

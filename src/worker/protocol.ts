@@ -2,7 +2,7 @@
  * The messages between a front end and the worker, and nothing else. Structured-clone data only. Both sides may come from different
  * builds (a cached script, a stale page), so each message carries the version and is validated on arrival.
  */
-import type { ConstexprValue, LiftRequest, LiftResult, Progress } from '../engine/result';
+import type { ConstexprValue, LiftRequest, LiftResult, Progress, SynthesisOptions } from '../engine/result';
 import type { Span } from '../engine/span';
 
 export const PROTOCOL_VERSION = 1;
@@ -33,13 +33,16 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 
 const isConstexpr = (value: unknown): value is ConstexprValue => value === null || ['number', 'string', 'boolean'].includes(typeof value);
 
+const isSynthesis = (value: unknown): value is SynthesisOptions => isFields(value) && ['topDown', 'bottomUp', 'pruning'].every(part => typeof value[part] === 'boolean');
+
 /** Whether a value is what `lift` takes. Requests also come from Python, through the widget's state. */
 export function isLiftRequest(value: unknown): value is LiftRequest {
   return (
     isFields(value) &&
     typeof value.source === 'string' &&
     (value.kernel === undefined || typeof value.kernel === 'string') &&
-    (value.set === undefined || (isFields(value.set) && Object.values(value.set).every(isConstexpr)))
+    (value.set === undefined || (isFields(value.set) && Object.values(value.set).every(isConstexpr))) &&
+    (value.synthesis === undefined || isSynthesis(value.synthesis))
   );
 }
 

@@ -17,8 +17,23 @@ export type Fraction = { readonly above: Polynomial; readonly below: Polynomial 
 /** Work that one equation may take: monomials built. */
 const MAX_MONOMIALS = 4_000;
 
+/** Sums of so few summands are written out. */
+const MAX_SPELT_OUT = 4n;
+
 /** The equation is too large to be decided here. */
 export class TooLarge extends Error {}
+
+/** What the work gives; null where an equation grows too large on the way. */
+export function unlessTooLarge<R>(work: () => R): R | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooLarge) {
+      return null;
+    }
+    throw error;
+  }
+}
 
 const ONE = T.Q.rational(1);
 const NOTHING: Polynomial = new Map();
@@ -80,13 +95,28 @@ export class Algebra {
 
   private sum(a: Fraction, b: Fraction): Fraction {
     if (this.same(a.below, b.below)) {
-      return { above: this.add(a.above, b.above), below: a.below };
+      return this.reduced({ above: this.add(a.above, b.above), below: a.below });
     }
-    return { above: this.add(this.multiply(a.above, b.below), this.multiply(b.above, a.below)), below: this.multiply(a.below, b.below) };
+    return this.reduced({ above: this.add(this.multiply(a.above, b.below), this.multiply(b.above, a.below)), below: this.multiply(a.below, b.below) });
   }
 
   private product(a: Fraction, b: Fraction): Fraction {
-    return { above: this.multiply(a.above, b.above), below: this.multiply(a.below, b.below) };
+    return this.reduced({ above: this.multiply(a.above, b.above), below: this.multiply(a.below, b.below) });
+  }
+
+  /** Atoms that divide all monomials above and below are cancelled: they divide, so they are not zero. */
+  private reduced(f: Fraction): Fraction {
+    const [first] = f.below.values();
+    if (f.above.size === 0 || first === undefined || first.atoms.length === 0) {
+      return f;
+    }
+    const all = [...f.above.values(), ...f.below.values()];
+    const common = [...new Set(first.atoms)].flatMap(a => Array<Term>(Math.min(...all.map(m => m.atoms.filter(x => x === a).length))).fill(a));
+    if (common.length === 0) {
+      return f;
+    }
+    const without = (p: Polynomial): Polynomial => this.polynomial([...p.values()].map(m => ({ ...m, atoms: common.reduce(removed, m.atoms) })));
+    return { above: without(f.above), below: without(f.below) };
   }
 
   same(a: Polynomial, b: Polynomial): boolean {
@@ -96,7 +126,8 @@ export class Algebra {
   /** Whether two terms are equal wherever both are defined and their operands finite. */
   equal(s: Term, t: Term): boolean {
     const [a, b] = [this.fraction(s), this.fraction(t)];
-    return this.same(this.multiply(a.above, b.below), this.multiply(b.above, a.below));
+    // Division by nothing but zero is equal to nothing.
+    return a.below.size > 0 && b.below.size > 0 && this.same(this.multiply(a.above, b.below), this.multiply(b.above, a.below));
   }
 
   fraction(t: Term): Fraction {
@@ -163,6 +194,13 @@ export class Algebra {
   }
 
   private embedded(t: Term): Fraction {
+    if (t.kind === 'reduce' && t.op === 'sum') {
+      const { binders, guard, body } = T.open(t);
+      return this.fraction(T.reduce('sum', binders, guard, T.apply('toreal', [body])));
+    }
+    if (T.isApply(t, 'add')) {
+      return t.args.map(a => this.embedded(a)).reduce((a, b) => this.sum(a, b));
+    }
     const monomials = T.monomials(t).map(m => ({
       coefficient: T.Q.rational(m.coefficient),
       atoms: m.atoms.map(a => T.apply('toreal', [a])).sort((a, b) => a.id - b.id),
@@ -174,6 +212,10 @@ export class Algebra {
   /** Σ of a fraction whose divisor does not depend on the index: term by term, with constant factors outside. */
   private ofSum(t: T.ReduceTerm): Fraction {
     const opened = T.open(t);
+    const [first, ...others] = opened.binders;
+    if (others.length === 0 && opened.guard === T.TRUE && T.isNumber(first.extent) && first.extent.value.numerator <= MAX_SPELT_OUT) {
+      return this.speltOut(first.variable, Number(first.extent.value.numerator), opened.body);
+    }
     const bound = (u: Term) => opened.binders.some(b => T.occurs(b.variable, u));
     let result: Fraction = { above: NOTHING, below: this.constant(ONE) };
     for (const { condition, values: [value] } of casesOf(opened.body)) {
@@ -188,12 +230,25 @@ export class Algebra {
       }
       const parts = [...body.above.values()].map((m): Fraction => {
         const split = this.split(m, bound);
-        return this.product({ above: this.polynomial([split.outside]), below: this.constant(ONE) }, this.atom(T.reduce('sum', opened.binders, guard, this.termOf([split.inside]))));
+        return this.product({ above: this.polynomial([split.outside]), below: this.constant(ONE) }, this.ofPart(opened.binders, guard, split.inside));
       });
       const above = parts.map(p => p.above).reduce((a, b) => this.add(a, b), NOTHING);
       result = this.sum(result, { above, below: body.below });
     }
     return result;
+  }
+
+  private speltOut(index: T.VariableTerm, extent: number, body: Term): Fraction {
+    const parts = Array.from({ length: Math.max(extent, 0) }, (_, k) => this.fraction(T.substitute(body, new Map<Term, Term>([[index, T.int(k)]]))));
+    return parts.reduce((a, b) => this.sum(a, b), { above: NOTHING, below: this.constant(ONE) });
+  }
+
+  /** Σ of one monomial; Σ 1 is the number of indices, where that is a variable: counters and block sizes are not negative. */
+  private ofPart(binders: readonly T.Binder[], guard: Term, m: Monomial): Fraction {
+    const isOne = m.atoms.length === 0 && m.exponents.exp.size === 0 && m.exponents.exp2.size === 0;
+    return isOne && guard === T.TRUE && binders.every(b => b.extent.kind === 'variable')
+      ? this.embedded(T.mul(T.ONE, ...binders.map(b => b.extent)))
+      : this.atom(T.reduce('sum', binders, guard, this.termOf([m])));
   }
 
   private split(m: Monomial, bound: (t: Term) => boolean): { outside: Monomial; inside: Monomial } {
@@ -226,6 +281,12 @@ export class Algebra {
     }
     return T.apply('div', [this.termOf(above.values()), this.termOf(below.values())]);
   }
+}
+
+/** The list without its first occurrence of an atom. */
+function removed(atoms: readonly Term[], atom: Term): readonly Term[] {
+  const k = atoms.indexOf(atom);
+  return [...atoms.slice(0, k), ...atoms.slice(k + 1)];
 }
 
 const isMinusInfinity = (t: Term): boolean => t.kind === 'special' && t.value === '-inf';
@@ -276,12 +337,6 @@ export function equalInAllCases(s: Term, t: Term): boolean {
   if (s.sort !== t.sort) {
     return false;
   }
-  try {
-    return casesOf(s, t).every(({ values: [left, right] }) => left === right || (left.sort === 'Real' && new Algebra().equal(left, right)));
-  } catch (error) {
-    if (error instanceof TooLarge) {
-      return false;
-    }
-    throw error;
-  }
+  const equal = ({ values: [left, right] }: Case): boolean => left === right || (left.sort === 'Real' && new Algebra().equal(left, right));
+  return unlessTooLarge(() => casesOf(s, t).every(equal)) ?? false;
 }

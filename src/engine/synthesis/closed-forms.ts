@@ -84,4 +84,7 @@ const overwritten: Law = ({ update, carried: { state, initial }, loop: { counter
         statement: "s' = f(k) ⇒ s(k) = (k = 0 ? s(0) : f(k − 1))"
       };
 
-export const simpleLaws: readonly Law[] = [unchanged, arithmetic, ...foldLaws.map(foldOf), overwritten];
+/** What counts along or is thrown away. Addresses and guards rest on them. */
+export const inductionVariables: readonly Law[] = [unchanged, arithmetic, overwritten];
+
+export const foldsOfLoop: readonly Law[] = foldLaws.map(foldOf);

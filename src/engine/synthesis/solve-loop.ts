@@ -1,29 +1,64 @@
 /** Finds the closed forms of a loop's carried values, those first on which others depend. */
+import * as T from '../term';
 import type { Term } from '../term';
 import { resolveStates } from '../symbolic/states';
+import type { SynthesisOptions } from '../result';
 import type { CarriedValue, LoopSolver, SolvedValue } from '../symbolic/loops';
-import { simpleLaws } from './closed-forms';
+import { inductionVariables, foldsOfLoop } from './closed-forms';
 import { indexOfExtremum } from './extrema';
 import type { Found, Law, Loop, Question, Solved } from './laws';
 import { recurrenceOf, statesIn } from './recurrences';
+import { FULL_SYNTHESIS } from './options';
 import { rescaledSum } from './rescaled';
+import { synthesise } from './synthesise';
 
-/** The cheapest first. Those that speak of another carried value by its closed form come after those that take it as it is. */
-const laws: readonly Law[] = [...simpleLaws, rescaledSum, indexOfExtremum];
+/** Laws that match an update are the cheapest productions: they are tried first. */
+const matching: readonly Law[] = [...foldsOfLoop, rescaledSum, indexOfExtremum];
 
 const solvedValue = ({ value, law, statement, finite, defined }: Found): SolvedValue => ({ value, law, statement, open: '', finite: finite ?? [], defined: defined ?? [] });
 
-function firstLaw(question: Question): SolvedValue | null {
+function firstOf(laws: readonly Law[], question: Question): Found | null {
   for (const law of laws) {
     const found = law(question);
     if (found) {
-      return solvedValue(found);
+      return found;
     }
   }
   return null;
 }
 
-export const solveLoop: LoopSolver = (carried, counter, runs) => {
+/** Whether the update depends on the history of other values: what a law then makes of it is a fold over folds. */
+const hasHistory = ({ update, loop }: Question): boolean =>
+  T.some(update, u => (u.kind === 'reduce' && u.binders.some(b => b.extent === loop.counter)) || (u.kind === 'recur' && u.count === loop.counter));
+
+function guessed(question: Question, options: SynthesisOptions): Found | null {
+  const law = options.topDown ? firstOf(matching, question) : null;
+  return law && !(law.law.endsWith('fold') && hasHistory(question)) ? law : (synthesise(question, options) ?? law);
+}
+
+function closedForm(question: Question, search: Search): SolvedValue | null {
+  const found = firstOf(inductionVariables, question) ?? search(question);
+  return found && solvedValue(found);
+}
+
+/** Laws alone, without guessing. */
+const LAWS: Search = question => firstOf(matching, question);
+
+/** All that is known for a carried value whose update speaks of no value without a closed form. */
+type Search = (question: Question) => Found | null;
+
+export const solveLoop: LoopSolver = (carried, counter, runs) => solveWith(FULL_SYNTHESIS)(carried, counter, runs);
+
+/** Without guessed closed forms, whose obligations are harder. */
+export const solveByLaws: LoopSolver = (carried, counter, runs) => solveBy(LAWS, carried, counter, runs);
+
+/** The solver with some parts of it switched off. */
+export const solveWith =
+  (options: SynthesisOptions): LoopSolver =>
+  (carried, counter, runs) =>
+    solveBy(question => guessed(question, options), carried, counter, runs);
+
+function solveBy(search: Search, carried: readonly CarriedValue[], counter: T.VariableTerm, runs: Term): ReturnType<LoopSolver> {
   const loop: Loop = { counter, runs };
   const found = new Map<string, SolvedValue>();
   const values = new Map<string, Term>();
@@ -40,7 +75,7 @@ export const solveLoop: LoopSolver = (carried, counter, runs) => {
     progress = false;
     for (const c of rest) {
       const others = [...statesIn(c.update, carried)].filter(b => b !== c.state.buffer && !values.has(b));
-      const result = others.length > 0 ? null : firstLaw({ carried: c, update: resolve(c.update), loop, solved, resolve });
+      const result = others.length > 0 ? null : closedForm({ carried: c, update: resolve(c.update), loop, solved, resolve }, search);
       if (result) {
         take(c, result);
         progress = true;
@@ -54,4 +89,4 @@ export const solveLoop: LoopSolver = (carried, counter, runs) => {
     }
   }
   return rest.length > 0 ? { unsolved: rest.map(r => r.name) } : found;
-};
+}

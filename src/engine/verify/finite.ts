@@ -183,7 +183,7 @@ function signOfProduct(a: Sign, b: Sign): Sign {
 /** The sign of a defined, finite term; shown by structure and by what the facts say of the term itself. */
 export function signOf(t: Term, facts: Facts): Sign {
   if (t.sort === 'Int') {
-    return facts.holds(T.lt(T.ZERO, t)) ? 'positive' : facts.holds(T.le(T.ZERO, t)) ? 'nonnegative' : 'unknown';
+    return signOfInteger(t, facts);
   }
   const zero = T.real(0);
   if (facts.hypotheses.includes(T.lt(zero, t))) {
@@ -219,6 +219,19 @@ export function signOf(t: Term, facts: Facts): Sign {
     default:
       return facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
   }
+}
+
+/** Sums by their summands and parts, which the facts say nothing of as a whole. */
+function signOfInteger(t: Term, facts: Facts): Sign {
+  if (t.kind === 'reduce' && t.op === 'sum') {
+    const opened = T.open(t);
+    const body = signOfInteger(opened.body, facts.with(...rangeFacts(opened.binders), opened.guard));
+    return body === 'positive' && !isInhabited(opened, facts) ? 'nonnegative' : body;
+  }
+  if (T.isApply(t, 'add') && t.args.some(a => a.kind === 'reduce')) {
+    return signOfSum(t.args.map(a => signOfInteger(a, facts)));
+  }
+  return facts.holds(T.lt(T.ZERO, t)) ? 'positive' : facts.holds(T.le(T.ZERO, t)) ? 'nonnegative' : 'unknown';
 }
 
 /** A sign that all states have at first and that a step keeps, where they have it before; for finite states. */

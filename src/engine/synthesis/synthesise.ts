@@ -1,0 +1,135 @@
+/**
+ * Guess and check: a closed form is guessed from the first few values (top-down from their shape, bottom-up through the grammar,
+ * each filling what the other leaves) and checked by induction. A wrong guess costs time, never truth.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import { Algebra, unlessTooLarge } from './algebra';
+import { Enumeration } from './bottom-up';
+import { FOLDS, type Atom } from './grammar';
+import { holdsAtFirst, isInductive } from './induction';
+import { at, readsState, type Found, type Loop, type Question } from './laws';
+import type { SynthesisOptions } from '../result';
+import { sampled, sampledTrips, specificationOf, type Specification } from './specification';
+import { decompose } from './top-down';
+
+const MAX_SEEDS = 4;
+const MAX_CENTRES = 3;
+
+/** Folds over the iterations before do not ask whether those took place: where this one does, they did. */
+function withoutRuns(t: Term, { counter, runs }: Loop): Term {
+  const visit = (u: Term): Term => {
+    const result = T.rebuild(u, visit);
+    if (result.kind !== 'reduce' || !result.binders.some(b => b.extent === counter)) {
+      return result;
+    }
+    const { binders, guard, body, carry } = T.open(result);
+    const implied = binders.filter(b => b.extent === counter).flatMap(b => T.conjuncts(at(runs, counter, b.variable)));
+    return T.reduce(result.op, binders, T.and(...T.conjuncts(guard).filter(c => !implied.includes(c))), body, carry);
+  };
+  return visit(t);
+}
+
+/** The same the other way round, for the formula. */
+function withRuns(t: Term, { counter, runs }: Loop): Term {
+  const visit = (u: Term): Term => {
+    const result = T.rebuild(u, visit);
+    if (result.kind !== 'reduce' || !result.binders.some(b => b.extent === counter)) {
+      return result;
+    }
+    const { binders, guard, body, carry } = T.open(result);
+    return T.reduce(result.op, binders, T.and(guard, ...binders.filter(b => b.extent === counter).map(b => at(runs, counter, b.variable))), body, carry);
+  };
+  return visit(t);
+}
+
+/** Whether a term depends on the iterations before this one: through a fold over them, or the state itself. */
+const hasHistory = (t: Term, state: T.ReadTerm, counter: T.VariableTerm): boolean =>
+  readsState(t, state) || T.some(t, u => (u.kind === 'reduce' && u.binders.some(b => b.extent === counter)) || (u.kind === 'recur' && u.count === counter));
+
+/** What an iteration brings in: the largest parts of the update that depend on this iteration alone. */
+function seedsOf(update: Term, state: T.ReadTerm, counter: T.VariableTerm): Term[] {
+  const seeds = new Set<Term>();
+  const visit = (t: Term): void => {
+    if (t.sort === 'Real' && !hasHistory(t, state, counter)) {
+      if (T.occurs(counter, t) && !isCount(t, counter)) {
+        seeds.add(t);
+      }
+    } else if (t.kind === 'apply') {
+      t.args.forEach(visit);
+    }
+  };
+  visit(update);
+  return [...seeds];
+}
+
+/** A function of the counter alone. */
+const isCount = (t: Term, counter: T.VariableTerm): boolean => !T.some(t, u => u.kind === 'read') && [...T.freeVariables(t)].every(v => v === counter);
+
+/** The atoms that a closed form may be built from. */
+function atomsOf({ carried, update, loop: { counter }, solved }: Question, specification: Specification, pruning: boolean): Atom[] {
+  const mentioned = (t: Term): boolean => !pruning || readsIn(t).every(b => specification.unrolled.some(u => readsIn(u).includes(b)));
+  const seeds = seedsOf(update, carried.state, counter).filter(mentioned).slice(0, MAX_SEEDS);
+  const read = solved.filter(s => s.state.sort !== 'Bool' && readsState(carried.update, s.state));
+  const known = (sort: T.Sort) => read.filter(s => s.state.sort === sort).map(s => past(s.value, counter));
+  const centres = known('Real');
+  const counts = known('Int').map(t => T.apply('toreal', [t]));
+  const j = T.fresh('j', 'Int');
+  const sum = (body: Term) => T.reduce('sum', [{ variable: j, extent: counter }], T.TRUE, body);
+  const folds = FOLDS.flatMap(({ size, bodies }) => bodies(seeds.map(s => at(s, counter, j)), centres.slice(0, MAX_CENTRES)).map((body): Atom => ({ term: sum(body), size })));
+  const plain = [T.apply('toreal', [counter]), ...counts, ...centres, ...(T.isValue(carried.initial, 0) ? [] : [carried.initial]), T.real(1), T.real(2)];
+  return [...plain.map((term): Atom => ({ term, size: 1 })), ...folds];
+}
+
+const readsIn = (t: Term): string[] => [...new Set([...T.subterms(t)].flatMap(u => (u.kind === 'read' ? [u.buffer] : [])))];
+
+/** From the first iteration on. */
+const past = (t: Term, counter: T.VariableTerm): Term => T.substitute(t, new Map<Term, Term>([[T.eq(counter, T.ZERO), T.FALSE]]));
+
+/** Bodies of folds in normal form, where that is smaller: w · (x / w) is x. */
+function tidied(t: Term): Term {
+  const visit = (u: Term): Term => {
+    const result = T.rebuild(u, visit);
+    if (result.kind !== 'reduce' || result.sort !== 'Real') {
+      return result;
+    }
+    const { binders, guard, body } = T.open(result);
+    const normal = unlessTooLarge(() => new Algebra().canonical(body)) ?? body;
+    return T.subterms(normal).size < T.subterms(body).size ? T.reduce(result.op, binders, guard, normal) : result;
+  };
+  return visit(t);
+}
+
+/** The closed form that some candidate gives; null where none is found, or none is inductive. */
+export function synthesise(question: Question, options: SynthesisOptions): Found | null {
+  const { carried, loop } = question;
+  if (carried.state.sort !== 'Real' || T.some(question.update, u => u.kind === 'recur' && u.count === loop.counter)) {
+    return null;
+  }
+  const plain: Question = { ...question, update: withoutRuns(question.update, loop), solved: question.solved.map(s => ({ ...s, value: withoutRuns(s.value, loop) })) };
+  const specification = specificationOf(carried, plain.update, loop.counter);
+  if (!specification) {
+    return null;
+  }
+  let table: Enumeration | null = null;
+  const fill = (unrolled: readonly Term[]): Term | null => {
+    if (!options.bottomUp) {
+      return null;
+    }
+    table ??= new Enumeration(atomsOf(plain, specification, options.pruning).map(a => ({ ...a, samples: sampled(a.term, loop.counter) })), options.pruning);
+    return table.find(sampledTrips(unrolled))?.term ?? null;
+  };
+  const { unrolled } = specification;
+  const guess = (options.topDown ? unlessTooLarge(() => decompose(unrolled, loop.counter, fill)) : null) ?? fill(unrolled);
+  if (guess === null || !isInductive(plain, guess)) {
+    return null;
+  }
+  const later = withRuns(tidied(guess), loop);
+  const value = holdsAtFirst(plain, guess) ? later : T.select(T.eq(loop.counter, T.ZERO), carried.initial, later);
+  return {
+    value,
+    law: 'induction',
+    statement: `s(k) guessed from 1, 2 and 3 iterations${table ? ' and the grammar' : ''}; s(0) = F(0) and u(k, F(k)) = F(k + 1)`,
+    defined: [T.substitute(question.update, new Map<Term, Term>([[carried.state, value]])), at(value, loop.counter, T.add(loop.counter, T.ONE))]
+  };
+}
