@@ -138,6 +138,11 @@ export class SymbolicDomain implements Domain<Tensor> {
     return memory.offset(this.record, pointer, by, span);
   }
 
+  notInteger(by: Tensor, span: Span): Error | null {
+    const error = expectInteger(by.element, this.record.elementSorts, span, 'a pointer offset');
+    return error instanceof Retype ? error : null;
+  }
+
   // ---- shapes
 
   arange(start: Dimension<Tensor>, end: Dimension<Tensor>, span: Span): Tensor {

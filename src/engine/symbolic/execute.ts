@@ -97,6 +97,8 @@ export function execute(kernel: Kernel, module: Module, variant: Variant, solveL
   };
   let firstFailure: Unsupported | null = null;
   const tried = new Set<string>();
+  /** Choices of integer contents that got no further since the last one that did. */
+  const refuted = new Set<string>();
   /** Whether a scalar may be a real number; then it is one from here on. */
   const runsWith = (scalarName: string): boolean => {
     tried.add(scalarName);
@@ -136,15 +138,16 @@ export function execute(kernel: Kernel, module: Module, variant: Variant, solveL
       }
       // An integer operation on contents or scalars taken for reals: some of them are integers. The choice that gets further stays.
       const reals = [...sorts].filter(([, s]) => s === 'Real').map(([n]) => n);
-      const choice = [...reals.map(n => [n]), reals].find(names => names.length > 0 && !tried.has(names.join()));
+      const choice = [...reals.map(n => [n]), reals].find(names => names.length > 0 && !refuted.has(names.join()));
       if (!INTEGER_ONLY.test(error.construct + error.message) || choice === undefined) {
         throw firstFailure ?? error;
       }
       firstFailure ??= error;
-      tried.add(choice.join());
+      refuted.add(choice.join());
       choice.forEach(n => sorts.set(n, 'Int'));
       if (getsFurther(attempt, depth(error))) {
         firstFailure = null;
+        refuted.clear();
       } else {
         choice.forEach(n => sorts.set(n, 'Real'));
       }

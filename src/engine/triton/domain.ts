@@ -117,6 +117,8 @@ export interface Domain<T> {
   bitcast(t: T, to: Dtype, span: Span): T;
   /** pointer + integer offset, in elements. */
   offset(pointer: T, by: T, span: Span): T;
+  /** What a domain that guesses types throws where a pointer moves by a value that is not an integer; null: it is a type error. */
+  notInteger?(by: T, span: Span): Error | null;
 
   arange(start: Dimension<T>, end: Dimension<T>, span: Span): T;
   broadcastTo(t: T, shape: readonly Dimension<T>[], span: Span): T;

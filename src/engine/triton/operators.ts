@@ -159,7 +159,7 @@ function pointerArithmetic<T>(domain: Domain<T>, op: '+' | '-', a: Value<T>, b: 
   }
   const by = toTensor(domain, offset, span);
   if (!isInteger(domain.dtype(by)) && !isBool(domain.dtype(by))) {
-    throw mistake(`a pointer moves by integers, not by ${dtypeName(domain.dtype(by))}`, span);
+    throw domain.notInteger?.(by, span) ?? mistake(`a pointer moves by integers, not by ${dtypeName(domain.dtype(by))}`, span);
   }
   const signed = op === '+' ? by : domain.elementwise('neg', [by], domain.dtype(by), span);
   return tensor(domain.offset(pointer.tensor, signed, span));
