@@ -29,6 +29,9 @@ function increment(t: Term, state: T.ReadTerm, law: FoldLaw): Term | null {
     const rest = T.sub(t, state);
     return readsState(rest, state) ? null : rest;
   }
+  if (t.kind === 'reduce') {
+    return overLanes(t, state, law);
+  }
   if (!T.isApply(t, law.apply)) {
     return null;
   }
@@ -39,6 +42,17 @@ function increment(t: Term, state: T.ReadTerm, law: FoldLaw): Term | null {
   const inner = increment(own[0], state, law);
   const others = t.args.filter(a => a !== own[0]);
   return inner === null || others.length === 0 ? null : T.apply(law.apply, [inner, ...others]);
+}
+
+/** max_l max(x_l, s) = max(max_l x_l, s), over the lanes of a block, of which there is one at least. */
+function overLanes(t: T.ReduceTerm, state: T.ReadTerm, law: FoldLaw): Term | null {
+  const isIdempotent = law.op === 'max' || law.op === 'min' || law.op === 'any' || law.op === 'all';
+  if (t.op !== law.op || !isIdempotent || t.guard !== T.TRUE || !t.binders.every(b => b.extent.kind === 'variable' || (T.isNumber(b.extent) && b.extent.value.numerator > 0n))) {
+    return null;
+  }
+  const { binders, body } = T.open(t);
+  const inner = T.isApply(body, law.apply) && body.args.includes(state) ? increment(body, state, law) : null;
+  return inner && T.reduce(t.op, binders, T.TRUE, inner);
 }
 
 /** x where the term is `s < x ? x : s` and the like: the greater (smaller) one of state and x. */

@@ -55,7 +55,7 @@ function remainder(step: Step, initial: Term, maximum: Maximum): Term | null {
     return initial;
   }
   if (maximum.initial === MINUS_INF) {
-    return equalInAllCases(over(step.scale, [step.old, MINUS_INF]), T.real(0)) ? T.real(0) : null;
+    return losesAll(step) ? T.real(0) : null;
   }
   return composes(step) ? T.mul(over(step.scale, [step.old, maximum.initial], [step.new, maximum.value]), initial) : null;
 }
@@ -94,7 +94,7 @@ const guarded = (question: Question, m: Solved, maximum: Maximum): Found | null 
     return null;
   }
   const step = stepOf(update.args[2], question, maximum, m);
-  if (!step || !rescales(step) || !vanishes(step, maximum, question) || !equalInAllCases(over(step.scale, [step.old, MINUS_INF]), T.real(0))) {
+  if (!step || !rescales(step) || !vanishes(step, maximum, question) || !losesAll(step)) {
     return null;
   }
   return {
@@ -104,6 +104,31 @@ const guarded = (question: Question, m: Solved, maximum: Maximum): Found | null 
     defined: [question.update]
   };
 };
+
+/**
+ * The maximum stands in exponents as 0 as long as it is −∞: σ(m) = (m = −∞ ? 0 : m). Then s(k) = Σ_{j < k} f_j(σ(m(k))): nothing has
+ * been added before the maximum is finite, and α(−∞, b) is 0.
+ */
+const shifted = (question: Question, m: Solved, maximum: Maximum): Found | null => {
+  const { update, initial } = question.carried;
+  const shift = (t: Term): Term => T.select(T.eq(t, MINUS_INF), T.real(0), t);
+  if (!T.isValue(initial, 0) || maximum.initial !== MINUS_INF || !T.some(update, u => u === shift(maximum.next))) {
+    return null;
+  }
+  const step = stepOf(update, question, { ...maximum, next: shift(maximum.next) }, m);
+  if (!step || !rescales(step) || !vanishes(step, maximum, question) || !losesAll(step)) {
+    return null;
+  }
+  return {
+    value: sumAt(question, step, { ...maximum, value: shift(maximum.value) }),
+    law: 'rescaled sum',
+    statement: "s' = α(m, σ(m')) · s + f(σ(m')), σ(m) = (m = −∞ ? 0 : m), α(a, b) · f(a) = f(b) ⇒ s(k) = Σ_{j < k} f_j(σ(m(k)))",
+    defined: [question.update]
+  };
+};
+
+/** α(−∞, b) = 0. */
+const losesAll = (s: Step): boolean => equalInAllCases(over(s.scale, [s.old, MINUS_INF]), T.real(0));
 
 /** f_j(b) = 0 where the maximum's own summand of iteration j is −∞: those from before the maximum was finite add nothing to it later. */
 function vanishes(step: Step, { next, read }: Maximum, { resolve }: Question): boolean {
@@ -134,7 +159,7 @@ export const rescaledSum: Law = question => {
   for (const m of solved.filter(s => s.state.sort === 'Real')) {
     for (const read of readsOf(carried.update, m.state)) {
       const maximum = maximumAt(m, read);
-      const found = guarded(question, m, maximum) ?? plain(question, m, maximum);
+      const found = guarded(question, m, maximum) ?? shifted(question, m, maximum) ?? plain(question, m, maximum);
       if (found) {
         return found;
       }

@@ -10,6 +10,7 @@ const exp = (t: Term): Term => T.apply('exp', [t]);
 const max = (...t: Term[]): Term => T.apply('max2', t);
 const min = (...t: Term[]): Term => T.apply('min2', t);
 /** Masked off where the contents of y are below 0. */
+const shift = (t: Term): Term => T.select(T.eq(t, MINUS_INF), T.real(0), t);
 const masked = T.select(T.lt(y(), T.real(0)), MINUS_INF, x());
 const greatest = { initial: MINUS_INF, update: (s: Readonly<Record<string, Term>>) => max(s.m, x()) };
 const tile = (body: (l: Term) => Term, op: T.FoldName): Term => {
@@ -65,6 +66,16 @@ const cases: readonly Case[] = [
     },
     { l: 'rescaled sum', m: 'max fold' }
   ],
+  [
+    'a rescaled sum whose shift is 0 until the maximum is finite',
+    {
+      m: { initial: MINUS_INF, update: s => max(s.m, masked) },
+      l: { initial: T.real(0), update: s => T.add(T.mul(s.l, exp(T.sub(s.m, shift(max(s.m, masked))))), exp(T.sub(masked, shift(max(s.m, masked))))) }
+    },
+    { l: 'rescaled sum', m: 'max fold' }
+  ],
+  ['a maximum taken inside of the lanes', { m: { initial: a, update: s => tile(l => max(x(l), s.m), 'max') } }, { m: 'max fold' }],
+  ['a sum taken inside of the lanes', { m: { initial: a, update: s => tile(l => T.add(x(l), s.m), 'sum') } }, { m: 'recurrence' }],
   ['a linear recurrence', { h: { initial: a, update: s => T.add(T.mul(s.h, y()), x()) } }, { h: 'recurrence' }],
   ['two values that wait for each other', { h: { initial: a, update: s => s.g }, g: { initial: T.real(1), update: s => T.sub(x(), s.h) } }, { h: 'recurrence', g: 'recurrence' }],
   // What looks like a law and is none.
