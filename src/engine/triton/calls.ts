@@ -8,7 +8,7 @@ import type { Value } from './domain';
 import { toTensor } from './operators';
 import { type Run, type Scope, unsupported, wrong } from './run';
 import type { Parameter } from './syntax';
-import { describe, isPythonNumber, none, string, tensor, tuple } from './values';
+import { describe, isPythonNumber, string, tensor, tuple } from './values';
 
 type Keywords<T> = ReadonlyMap<string, Value<T>>;
 
@@ -31,8 +31,7 @@ export function callValue<T>(run: Run<T>, callee: Value<T>, args: readonly Value
     case 'method':
       return callMethod(run, callee.receiver, callee.name, args, keywords, span);
     case 'dtype':
-      // `tl.float32(x)` is a cast.
-      return callBuiltin(run, 'tl.cast', [args[0] ?? none(), callee], keywords, span);
+      throw wrong(span, 'a type cannot be called: Triton does not compile this; x.to(dtype) is a cast');
     default:
       throw wrong(span, `${describe(callee, run.domain)} cannot be called`);
   }

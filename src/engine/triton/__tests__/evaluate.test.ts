@@ -75,6 +75,7 @@ describe('must not run', () => {
     ['x = tl.load(p, other=0)', "1:4: [error] 'other' cannot be provided without 'mask'"],
     ['x = tl.arange(0, 3)', "1:4: [error] arange's range must be a power of 2"],
     ['x = tl.arange(4, 0)', "1:4: [error] arange's end argument must be greater than the start argument"],
+    ['x = tl.float32(n)', '1:4: [error] a type cannot be called: Triton does not compile this; x.to(dtype) is a cast'],
     ['x = p + p', '1:4: [type error] two pointers cannot be added'],
     ['x = p + 0.5', '1:4: [type error] a pointer moves by integers, not by float32'],
     ['x = p * 2', '1:4: [type error] pointer to float32 and int32 cannot be combined'],
