@@ -29,6 +29,8 @@ const CONFUSED_COMPARISONS: Readonly<Partial<Record<Compare['ops'][number], stri
 const ACCESSES = /^(load|store|atomic_\w+)$/;
 /** Folds and index questions that take an axis, with the position of that argument. */
 const AXIS_ARGUMENT: Readonly<Record<string, number>> = { program_id: 0, num_programs: 0, sum: 1, max: 1, min: 1, argmax: 1, argmin: 1, cumsum: 1, reduce: 1, associative_scan: 1, expand_dims: 1 };
+/** Calls with two arguments that are taken one for the other: the position of the first. */
+const SWAPPED_ARGUMENTS: Readonly<Record<string, number | undefined>> = { where: 1, dot: 0 };
 const LOOP_RANGES: ReadonlySet<string> = new Set(['range', 'static_range']);
 
 const calledName = (call: Call): string => (call.callee.kind === 'attribute' || call.callee.kind === 'name' ? call.callee.name : '');
@@ -78,11 +80,14 @@ const infinite = (text: string): boolean => /inf/.test(text);
 
 /** Another value of the same kind for a literal. */
 function otherNumber(expr: Expr): string[] {
-  if (expr.kind === 'float') {
-    const value = Number(expr.text);
-    return value === 0 ? ['1.0'] : [String(value * 2).includes('.') || /e/.test(String(value * 2)) ? String(value * 2) : `${value * 2}.0`];
+  if (expr.kind === 'integer') {
+    return [String(expr.value + 1n)];
   }
-  return expr.kind === 'integer' ? [String(expr.value + 1n)] : [];
+  if (expr.kind !== 'float') {
+    return [];
+  }
+  const other = String(Number(expr.text) === 0 ? 1 : Number(expr.text) * 2);
+  return [/[.e]/.test(other) ? other : `${other}.0`];
 }
 
 export const MUTATION_OPERATORS: readonly MutationOperator[] = [
@@ -132,10 +137,10 @@ export const MUTATION_OPERATORS: readonly MutationOperator[] = [
   {
     name: 'arguments swapped',
     edits: onCall((c, s) => {
-      const [first, second] = calledName(c) === 'where' ? [1, 2] : calledName(c) === 'dot' ? [0, 1] : [0, 0];
-      return second < c.args.length && first < second
-        ? [{ span: [...c.args[first].span.slice(0, 2), ...c.args[second].span.slice(2)] as unknown as Span, text: `${braced(c.args[second], s)}, ${braced(c.args[first], s)}` }].filter(() => !/[()]\s*,|,\s*[()]/.test(s.of(between(c.args[first].span, c.args[second].span))))
-        : [];
+      const first = SWAPPED_ARGUMENTS[calledName(c)];
+      const [a, b] = first === undefined ? [] : c.args.slice(first, first + 2);
+      // A braced argument is left alone: its braces are no part of its span.
+      return a && b && /^\s*,\s*$/.test(s.of(between(a.span, b.span))) ? [{ span: [a.span[0], a.span[1], b.span[2], b.span[3]], text: `${braced(b, s)}, ${braced(a, s)}` }] : [];
     })
   },
   { name: 'operator confused', edits: onBinary((e, s) => (CONFUSED_OPERATORS[e.op] ? resigned(e.left, e.right, e.op, CONFUSED_OPERATORS[e.op]!, s) : [])) },
