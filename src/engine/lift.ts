@@ -25,7 +25,7 @@ import { discharge, isUnusualExtent, type Verified } from './verify/obligations'
 import { aliasAnswers } from './verify/aliasing';
 import { int32Premises } from './verify/products';
 import { Prover } from './verify/prover';
-import { renumberPrograms } from './verify/swizzle';
+import { renumberPrograms } from './verify/programs';
 import { coordinatesIn } from './verify/tensors';
 import { wholeTiles } from './verify/whole-tiles';
 
@@ -345,6 +345,9 @@ function traceOf(denotation: Executed['denotation'], closed: Closed, normaliser:
   denotation.effects.forEach(e => {
     const conditions = e.guard === TRUE ? '' : ` where ${text(e.guard)}`;
     steps.push({ stage: 'execute', title: `store to ${e.buffer}`, detail: `address ${text(e.address)}${conditions}`, latex: latex(e.value), rule: '', span: e.span });
+  });
+  denotation.summaries.forEach(s => {
+    steps.push({ stage: 'synthesise', title: `closed form of ${s.name}`, detail: s.how ? `${s.how}: ${s.statement}` : s.statement, latex: latex(s.value), rule: s.law, span: s.span });
   });
   closed.effects.forEach(e => {
     const solved = [...e.witness].map(([v, t]) => `${v.name} = ${text(t)}`).join(', ');

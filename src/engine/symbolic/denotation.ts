@@ -48,6 +48,8 @@ export type Summary = {
   readonly open: string;
   /** What must hold of terms for the law to hold, under the guard of the iteration. */
   readonly finite: readonly { readonly term: Term; readonly need: Need; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
+  /** How the closed form was guessed; empty where a law gives it. */
+  readonly how?: string;
   /** Laws of a combine function that must hold for all values. */
   readonly equations?: readonly Equation[];
 };
@@ -70,6 +72,8 @@ export type Renumbering = {
   readonly replaced: ReadonlySet<string>;
   /** The number of programs, rows · columns, for which it is a bijection; null: for any. */
   readonly exactGrid: { readonly programs: Term; readonly rows: Term; readonly columns: Term } | null;
+  /** Numbers of programs that have to be whole numbers of rows. */
+  readonly divides: readonly { readonly total: Term; readonly divisor: Term }[];
 };
 
 export type Denotation = {

@@ -34,6 +34,10 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   if (exactGrid) {
     contract.add(premise({ kind: 'exact-grid', ...exactGrid }, 'programs are numbered in groups: one more would find a group of no rows', false, denotation.effects[0].span));
   }
+  for (const { total, divisor } of denotation.renumbering?.divides ?? []) {
+    const quotient = T.apply('floordiv', [total, divisor]);
+    contract.add(premise({ kind: 'divides', total, divisor, quotient }, 'programs are numbered by rows', false, denotation.effects[0].span));
+  }
   for (const c of denotation.claims) {
     if (![...T.freeVariables(c.statement)].some(isIndexVariable) && !T.some(c.statement, u => u.kind === 'read')) {
       contract.add(premise({ kind: 'claim', statement: c.statement, text: c.text }, `the source claims it (${c.text})`, true, c.span));
@@ -287,6 +291,13 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, spread: Read
   }
   const bound = T.sub(d.bound, d.offset);
   if (bound === d.natural || [...T.freeVariables(d.natural)].some(isIndexVariable)) {
+    return;
+  }
+  const row = access.programs?.find(p => p.trips.kind !== 'variable' && splitBy(d.natural!, p.trips).rest === T.ZERO);
+  if (row) {
+    if ('value' in access && !base.holds(T.le(bound, d.natural))) {
+      contract.add(premise({ kind: 'covering', bound, programs: row.trips, size: splitBy(d.natural, row.trips).quotient }, 'every element is written', false, access.span));
+    }
     return;
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));

@@ -159,7 +159,8 @@ export function namesBlock(extent: Term, closed: Closed): boolean {
 /** An extent that a reader would not expect of an output: n − 1, whole blocks, a rounded quotient. */
 export function isUnusualExtent(extent: Term, closed: Closed): boolean {
   const list = T.monomials(extent);
-  const plain = list.every(m => m.coefficient > 0n && m.atoms.every(a => a.kind === 'variable'));
+  const isExact = (a: Term) => T.isApply(a, 'floordiv') && closed.contract.premises.some(p => p.kind === 'divides' && p.quotient === a);
+  const plain = list.every(m => m.coefficient > 0n && m.atoms.every(a => a.kind === 'variable' || isExact(a)));
   return !plain || (list.length > 1 && list.some(m => m.atoms.length === 0)) || (namesBlock(extent, closed) && list.some(m => m.atoms.length > 1));
 }
 
@@ -256,6 +257,12 @@ function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
   const statement = `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`;
   if (goal === T.TRUE) {
     ledger.add('race-free', statement, e.effect.span, byRule, 'nothing else varies');
+    return;
+  }
+  // What is the same function of the index in every program is the same value, however many of them write it.
+  const ofIndex = e.injective.length === 0 && !T.some(e.value, u => u.kind === 'read' && u.buffer === e.effect.buffer);
+  if (ofIndex && stored === normalise(T.substitute(e.value, inDomain), facts) && !prover.prove(facts.hypotheses, goal, QUICK).proved) {
+    ledger.add('race-free', statement, e.effect.span, byRule, 'the value is a function of the index');
     return;
   }
   byProverOrRules('race-free', statement, e.effect.span, facts, goal, prover, ledger, normalise);

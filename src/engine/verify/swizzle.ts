@@ -8,8 +8,7 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import type { Span } from '../span';
-import { PROGRAM, type Denotation, type Effect, type Load, type LoopCounter } from '../symbolic/denotation';
+import { PROGRAM, type LoopCounter } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import type { Normalise } from './closed';
 import type { Facts } from './facts';
@@ -72,26 +71,29 @@ function countOf(flat: Term): { axes: readonly number[]; count: Term } | null {
   return null;
 }
 
-const termsOf = (a: Load | Effect): Term[] => [a.address, a.guard, ...a.loops.map(l => l.trips), ...('value' in a ? [a.value] : [])];
+export type SwizzleStep = {
+  readonly map: (t: Term) => Term;
+  readonly axes: readonly number[];
+  readonly parts: readonly [LoopCounter, LoopCounter];
+  /** The number of programs, rows · columns, for which it is a bijection; null: for any. */
+  readonly exactGrid: { readonly programs: Term; readonly rows: Term; readonly columns: Term } | null;
+};
 
 /**
- * Numbers programs by row and column, where a swizzle is all that the kernel makes of some program ids.
+ * The swizzle that some terms make of program ids; null where there is none, or where the sizes are not seen to be positive.
  *
  * @param base that sizes are positive.
  */
-export function renumberPrograms(denotation: Denotation, base: Facts, normalise: Normalise): Denotation {
-  const accesses = [...denotation.effects, ...denotation.loads];
-  const seen = new Set<Term>();
-  accesses.forEach(a => termsOf(a).forEach(t => T.subterms(t, seen)));
+export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Normalise): SwizzleStep | null {
   const found = [...seen].map(swizzleOf).find(s => s !== null);
   const counted = found ? countOf(found.flat) : null;
   if (!found || !counted) {
-    return denotation;
+    return null;
   }
   const { flat, group, inGroup, height } = found;
   const [rows, columns] = [normalise(found.rows, base), normalise(found.columns, base)];
   if (![rows, columns, group].every(t => base.holds(T.lt(T.ZERO, t)))) {
-    return denotation;
+    return null;
   }
   const row = T.fresh('row', 'Int');
   const column = T.fresh('column', 'Int');
@@ -104,40 +106,17 @@ export function renumberPrograms(denotation: Denotation, base: Facts, normalise:
       replacement.set(t, isQuotient(t) ? column : T.sub(row, T.mul(T.apply(quotient, [flat, inGroup]), group)));
     }
   }
-  const map = (t: Term): Term => T.substitute(t, replacement);
-  const replaced = counted.axes.map(a => PROGRAM[a]);
-  const count = T.mul(rows, columns);
-  const isExact = counted.count === count;
-  if ((!isExact && counted.axes.length > 1) || accesses.some(a => termsOf(a).some(t => replaced.some(p => T.occurs(p, map(t)))))) {
-    return denotation;
+  const isExact = counted.count === T.mul(rows, columns);
+  if (!isExact && counted.axes.length > 1) {
+    return null;
   }
-  const others = PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') as Term })).filter(p => !replaced.includes(p.variable));
-  const programs = [{ variable: row, trips: rows }, { variable: column, trips: columns }, ...others];
   return {
-    ...mapDenotation(denotation, map, programs),
-    renumbering: { programs, replaced: new Set(replaced.map(p => p.name)), exactGrid: isExact ? null : { programs: counted.count, rows, columns } }
-  };
-}
-
-function mapDenotation(d: Denotation, map: (t: Term) => Term, programs: readonly LoopCounter[]): Denotation {
-  const access = <A extends Load | Effect>(a: A): A => ({
-    ...a,
-    address: map(a.address),
-    guard: map(a.guard),
-    loops: a.loops.map(l => ({ ...l, trips: map(l.trips) })),
-    programs,
-    ...('value' in a ? { value: map(a.value) } : {})
-  });
-  const spans = new Map<Term, Span[]>();
-  d.spans.forEach((list, t) => spans.set(map(t), [...(spans.get(map(t)) ?? []), ...list]));
-  return {
-    ...d,
-    effects: d.effects.map(access),
-    loads: d.loads.map(access),
-    claims: d.claims.map(c => ({ ...c, statement: map(c.statement), guard: map(c.guard) })),
-    barriers: d.barriers.map(b => ({ ...b, guard: map(b.guard) })),
-    products: d.products.map(p => ({ ...p, value: map(p.value), guard: map(p.guard) })),
-    summaries: d.summaries.map(s => ({ ...s, value: map(s.value), finite: s.finite.map(f => ({ ...f, term: map(f.term), guard: map(f.guard) })) })),
-    spans
+    map: t => T.substitute(t, replacement),
+    axes: counted.axes,
+    parts: [
+      { variable: row, trips: rows },
+      { variable: column, trips: columns }
+    ],
+    exactGrid: isExact ? null : { programs: counted.count, rows, columns }
   };
 }
