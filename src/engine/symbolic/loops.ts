@@ -20,6 +20,8 @@ export type SolvedValue = {
   /** Terms that must be finite, or defined, at each iteration. */
   readonly finite: readonly Term[];
   readonly defined?: readonly Term[];
+  /** How it was guessed; empty where a law gives it. */
+  readonly how?: string;
 };
 
 /** Finds the closed forms of all carried values, or names those for which it finds none. */
@@ -130,7 +132,7 @@ export function closeLoop(
       const s = solved.get(c.name)!;
       const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, guard, counters, shape: initial[k].shape }));
       const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined')];
-      record.summaries.push({ name: c.name, span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite });
+      record.summaries.push({ name: c.name, span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, how: s.how ?? '' });
     }
   });
   const closedForms = carried.map(c => [c.state.buffer, solved.get(c.name)!.value] as const);

@@ -34,7 +34,8 @@ class Table {
 export class Enumeration {
   private readonly levels: Candidate[][] = [[]];
   private readonly known = new Table();
-  private built = 0;
+  /** How many candidates have been built. */
+  built = 0;
 
   constructor(
     private readonly atoms: readonly (Atom & Candidate)[],

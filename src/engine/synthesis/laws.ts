@@ -32,6 +32,8 @@ export type Found = {
   readonly finite?: readonly Term[];
   /** Terms that must be defined at each iteration. */
   readonly defined?: readonly Term[];
+  /** How it was guessed, where it was. */
+  readonly how?: string;
 };
 
 export type Law = (question: Question) => Found | null;

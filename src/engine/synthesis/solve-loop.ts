@@ -15,7 +15,7 @@ import { synthesise } from './synthesise';
 /** Laws that match an update are the cheapest productions: they are tried first. */
 const matching: readonly Law[] = [...foldsOfLoop, rescaledSum, indexOfExtremum];
 
-const solvedValue = ({ value, law, statement, finite, defined }: Found): SolvedValue => ({ value, law, statement, open: '', finite: finite ?? [], defined: defined ?? [] });
+const solvedValue = ({ value, law, statement, finite, defined, how }: Found): SolvedValue => ({ value, law, statement, open: '', finite: finite ?? [], defined: defined ?? [], how: how ?? '' });
 
 function firstOf(laws: readonly Law[], question: Question): Found | null {
   for (const law of laws) {

@@ -124,12 +124,14 @@ export function synthesise(question: Question, options: SynthesisOptions): Found
   if (guess === null || !isInductive(plain, guess)) {
     return null;
   }
+  const tried = (table as Enumeration | null)?.built ?? 0;
   const later = withRuns(tidied(guess), loop);
   const value = holdsAtFirst(plain, guess) ? later : T.select(T.eq(loop.counter, T.ZERO), carried.initial, later);
   return {
     value,
     law: 'induction',
-    statement: `s(k) guessed from 1, 2 and 3 iterations${table ? ' and the grammar' : ''}; s(0) = F(0) and u(k, F(k)) = F(k + 1)`,
+    statement: 's(0) = F(0), u(k, F(k)) = F(k + 1) ⇒ s(k) = F(k)',
+    how: `guessed from the values after 1, 2 and 3 iterations, ${tried === 0 ? 'top-down' : `${options.topDown ? 'top-down and ' : ''}bottom-up through ${tried} candidates`}`,
     defined: [T.substitute(question.update, new Map<Term, Term>([[carried.state, value]])), at(value, loop.counter, T.add(loop.counter, T.ONE))]
   };
 }
