@@ -6,6 +6,7 @@ import { GRID } from '../symbolic/lifted';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { boundsAmong, delinearise, guardBounds, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
+import { joinBoundedWholes } from './whole-index';
 
 /** A variable over which an access runs, in [0, extent). */
 export type IndexVariable = {
@@ -60,8 +61,10 @@ export class GuardPool {
     T.conjuncts(guard).forEach(c => this.conjuncts.add(c));
   }
 
+  /** Whether some guard bounds the index as it stands: `s + index < n` bounds it only together with the runtime offset s. */
   bounds(index: Term): boolean {
-    return boundsAmong(index, this.conjuncts, isIndexVariable).length > 0;
+    const offset = (b: { readonly bound: Term }): boolean => T.monomials(b.bound).some(m => m.coefficient < 0n && m.atoms.length > 0);
+    return boundsAmong(index, this.conjuncts, isIndexVariable).some(b => !offset(b));
   }
 
   /** Whether the outer part counts tiles of the inner one: it is bounded by a number of tiles, cdiv(n, size), not by an extent of its own. */
@@ -112,7 +115,8 @@ export function analyse<A extends Access>(
   // An index that a guard bounds as a whole is one index; a part that a guard bounds is an index of its own.
   const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
   const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && (!pool.bounds(tile.outer) || pool.countsTiles(tile)) && (choose(tile) ?? true));
-  const layout = delinearise(access.address, isIndexVariable, natural, [bounded, unbounded]);
+  const found = delinearise(access.address, isIndexVariable, natural, [bounded, unbounded]);
+  const layout = found && !('value' in access) ? joinBoundedWholes(found, access.guard, isIndexVariable) : found;
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }
