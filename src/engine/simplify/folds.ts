@@ -127,6 +127,31 @@ const dropImpliedGuard: FoldRule = {
   }
 };
 
+const isExtremum = (op: FoldName): boolean => op === 'argmax' || op === 'argmin';
+
+/** The index of the extreme tile and the index inside of it: the least one among equals is the least of tiles' least ones. */
+const nestedExtrema: FoldRule = {
+  name: 'nested-extrema',
+  law: 'argmax_{j} (max_{l} f) ↦ a(j) + (argmax_{l} f ↦ c) = argmax_{j, l} f ↦ a(j) + c, each tile with an element',
+  rewrite(fold, facts) {
+    const { op, body, carry } = fold;
+    if (!isExtremum(op) || !carry || body.kind !== 'reduce' || body.op !== (op === 'argmax' ? 'max' : 'min')) {
+      return null;
+    }
+    const parts = T.isApply(carry, 'add') ? carry.args : [carry];
+    const inner = parts.find((t): t is T.ReduceTerm => t.kind === 'reduce' && t.op === op && sameRange(t, body));
+    if (!inner || !isInhabited(T.open(body), inside(fold, facts))) {
+      return null;
+    }
+    const { binders, guard, body: element, carry: place } = T.open(inner);
+    const rest = T.sub(carry, inner);
+    return { op, binders: [...fold.binders, ...binders], guard: T.and(fold.guard, guard), body: element, carry: T.add(rest, place!) };
+  }
+};
+
+const sameRange = (a: T.ReduceTerm, b: T.ReduceTerm): boolean =>
+  a.body === b.body && a.guard === b.guard && a.binders.length === b.binders.length && a.binders.every((x, k) => x.variable === b.binders[k].variable && x.extent === b.binders[k].extent);
+
 const COMMUTATIVE: readonly FoldName[] = ['sum', 'prod', 'max', 'min', 'any', 'all', 'xorsum'];
 
 /** all_{g} (c ∨ f) ranges over the rest of c only; any_{g} (c ∧ f) over c. */
@@ -165,7 +190,7 @@ const mergeTiles: FoldRule = {
   name: 'tile-merge',
   law: '⊕_{j < T} ⊕_{l < B} f(j · B + l) = ⊕_{i < T · B} f(i)',
   rewrite(fold, facts) {
-    if (!COMMUTATIVE.includes(fold.op) || fold.binders.length < 2) {
+    if (!(COMMUTATIVE.includes(fold.op) || isExtremum(fold.op)) || fold.binders.length < 2) {
       return null;
     }
     for (const inner of fold.binders) {
@@ -176,8 +201,9 @@ const mergeTiles: FoldRule = {
         const i = T.fresh('i', 'Int');
         const through = (t: Term) => T.substitute(t, new Map<Term, Term>([[inner.variable, T.sub(i, T.mul(outer.variable, inner.extent))]]));
         const body = through(fold.body);
+        const carry = fold.carry && through(fold.carry);
         const merges = T.occurs(i, body) || fold.guard !== through(fold.guard);
-        if (T.occurs(outer.variable, body) || !merges || !facts.holds(T.lt(T.ZERO, inner.extent))) {
+        if (T.occurs(outer.variable, body) || (carry && T.occurs(outer.variable, carry)) || !merges || !facts.holds(T.lt(T.ZERO, inner.extent))) {
           continue;
         }
         const parts = T.conjuncts(fold.guard);
@@ -189,7 +215,7 @@ const mergeTiles: FoldRule = {
           continue;
         }
         const rest = fold.binders.filter(b => b !== inner && b !== outer);
-        return { ...fold, binders: [...rest, { variable: i, extent: T.mul(outer.extent, inner.extent) }], guard: T.and(...whole.map(through)), body };
+        return { ...fold, binders: [...rest, { variable: i, extent: T.mul(outer.extent, inner.extent) }], guard: T.and(...whole.map(through)), body, carry };
       }
     }
     return null;
@@ -315,6 +341,7 @@ export const foldRules: readonly FoldRule[] = [
   conditionToGuard,
   maskToGuard,
   choiceOutside,
+  nestedExtrema,
   mergeTiles,
   reverse,
   narrowRange,

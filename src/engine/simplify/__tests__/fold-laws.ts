@@ -86,11 +86,29 @@ export const laws: Readonly<Record<string, Law>> = {
       ['an outer element whose guard fails', claim(a, ['(not g)'], `(= ${step(a, 's', '(and g h)', 'f')} s)`)]
     ]
   },
+  'nested-extrema': {
+    ops: EXTREMA,
+    queries: a => {
+      // The best of a tile, its index moved by n, joined to the best so far; a tile with nothing in it yet adds nothing.
+      const join = (t: string) => `(ite (= ${t} none) s (ite (or (= s lost) (= ${t} lost)) lost ${a.take('s', `(value ${t})`, `(+ n (index ${t}))`)}))`;
+      // No state has an undefined best: it is lost then.
+      const reached = ['s', 't'].map(v => `(=> ((_ is best) ${v}) (not (= (value ${v}) und)))`);
+      return [
+        ['base of the tile', claim(a, [], `(= ${join('none')} s)`)],
+        ['such states lead to such', claim(a, reached, reached[0].replace(/\bs\b/g, step(a, 's', 'h', 'f', 'k')))],
+        ['one more element of the tile', claim(a, reached, `(= ${join(step(a, 't', 'h', 'f', 'k'))} ${step(a, join('t'), 'h', 'f', '(+ n k)')})`)]
+      ];
+    }
+  },
   'tile-merge': {
-    ops: COMMUTATIVE,
+    ops: ALL,
     queries: a => [
-      ['a range of a + 0', claim(a, [], `(= ${combine(a, 's', a.empty)} s)`)],
-      ['a range of a + (m + 1)', claim(a, [], `(= ${combine(a, 's', step(a, 't', 'h', 'f'))} ${step(a, combine(a, 's', 't'), 'h', 'f')})`)],
+      ...(EXTREMA.includes(a.op)
+        ? [['elements may change places', claim(a, [], `(= ${step(a, step(a, 's', 'g', 'f', 'k'), 'h', 'd', 'n')} ${step(a, step(a, 's', 'h', 'd', 'n'), 'g', 'f', 'k')})`)] as const]
+        : [
+            ['a range of a + 0', claim(a, [], `(= ${combine(a, 's', a.empty)} s)`)] as const,
+            ['a range of a + (m + 1)', claim(a, [], `(= ${combine(a, 's', step(a, 't', 'h', 'f'))} ${step(a, combine(a, 's', 't'), 'h', 'f')})`)] as const
+          ]),
       ['one more tile', claimScript({ T: 'Int', B: 'Int' }, [], '(= (* (+ T 1) B) (+ (* T B) B))')],
       ['tiles reach each index once', claimScript({ i: 'Int', j: 'Int', l: 'Int', B: 'Int' }, ['(< 0 B)', '(<= 0 l)', '(< l B)', '(= i (+ (* j B) l))'], '(and (= j (div i B)) (= l (mod i B)))')]
     ]

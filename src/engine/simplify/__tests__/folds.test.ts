@@ -61,6 +61,19 @@ function threeRanges(): OpenFold {
   ];
   return { op: 'sum', binders, guard: T.lt(T.add(T.mul(j, B), l), n), body: T.mul(x(T.add(T.mul(j, B), l)), x(k)), carry: null };
 }
+/** argmax over tiles j · B + l, those past the end masked off. */
+function tiledArgmax(): OpenFold {
+  const [j, l] = [T.fresh('j', 'Int'), T.fresh('l', 'Int')];
+  const at = T.add(T.mul(j, B), l);
+  return { op: 'argmax', binders: [{ variable: j, extent: m }, { variable: l, extent: B }], guard: T.lt(at, n), body: x(at), carry: at };
+}
+/** The tile whose greatest element is greatest, and where it is. */
+function nestedArgmax(): OpenFold {
+  const [j, l] = [T.fresh('j', 'Int'), T.fresh('l', 'Int')];
+  const at = T.add(T.mul(j, B), l);
+  const inner = (op: 'max' | 'argmax') => T.reduce(op, [{ variable: l, extent: B }], T.lt(at, n), x(at), op === 'max' ? null : l);
+  return { op: 'argmax', binders: [{ variable: j, extent: m }], guard: T.lt(T.mul(j, B), n), body: inner('max'), carry: T.add(T.mul(j, B), inner('argmax')) };
+}
 const close = (f: OpenFold): Term => T.reduce(f.op, f.binders, f.guard, f.body, f.carry);
 const sized = [atLeast(n, T.ONE), atLeast(B, T.ONE), T.le(n, B)];
 
@@ -86,6 +99,8 @@ const instances = (): readonly Instance[] => [
   ['reversed-range', 'sum', fold('sum', { extent: n, guard: k => T.lt(k, B), body: k => T.mul(x(T.sub(T.sub(n, T.ONE), k)), T.real(2)) }), []],
   ['reversed-range', 'of two ranges', fold2('max', () => [n, m], (j, l) => T.lt(T.add(j, l), B), (j, l) => T.mul(x(T.sub(e, j)), x(l))), []],
   ['tile-merge', 'tiles of B', fold2('sum', () => [m, B], (j, l) => T.lt(T.add(T.mul(j, B), l), n), (j, l) => x(T.add(T.mul(j, B), l))), sized],
+  ['tile-merge', 'the index of the greatest of all tiles', tiledArgmax(), sized],
+  ['nested-extrema', 'the greatest tile and the greatest in it', nestedArgmax(), [...sized, atLeast(m, T.ONE)]],
   ['one-point', 'k = e', fold('sum', { extent: n, guard: k => T.eq(k, e), body: x }), [atLeast(e, T.ZERO), T.lt(e, n)]],
   ['one-point', 'k + 1 = e with a guard', fold('max', { extent: n, guard: k => T.and(T.eq(T.add(k, T.ONE), e), T.lt(k, m)), body: x }), [atLeast(e, T.ONE), T.lt(e, n)]],
   ['one-point', 'of two ranges', fold2('sum', () => [n, m], (j, _l) => T.eq(j, e), (j, l) => T.mul(x(j), x(l))), [atLeast(e, T.ZERO), T.lt(e, n)]],
