@@ -8,6 +8,7 @@ import { scalar, type Dtype } from '../triton/dtype';
 import type { Kernel } from '../triton/kernels';
 import type { Module } from '../triton/syntax';
 import { Unsupported } from '../triton/unsupported';
+import { withoutDeadBranches } from '../triton/decided';
 import { parameterKinds } from '../triton/parameters';
 import type { Span } from '../span';
 import { lane, type Denotation, type Effect } from './denotation';
@@ -84,7 +85,7 @@ function choicesFor(use: ParameterUse | undefined, isConstexpr: boolean): Conste
 
 /** The denotation of one variant. Throws `Unsupported`. */
 export function execute(kernel: Kernel, module: Module, variant: Variant, solveLoop: LoopSolver): Executed {
-  const kinds = parameterKinds(kernel.definition, module);
+  const kinds = parameterKinds(withoutDeadBranches(kernel.definition, variant), module);
   const uses = parameterUses(kernel.definition, module);
   const sorts = new Map<string, T.Sort>();
   const fixed: Record<string, ConstexprValue> = {};

@@ -109,3 +109,30 @@ export function calledFunctions(definition: FunctionDefinition, module: Module):
   }
   return [...result];
 }
+
+/** The names that statements assign to. */
+export function assignedNames(statements: readonly Statement[]): Set<string> {
+  const names = new Set<string>();
+  const add = (target: Expr): void => {
+    if (target.kind === 'name') {
+      names.add(target.name);
+    } else if (target.kind === 'tuple' || target.kind === 'list') {
+      target.items.forEach(add);
+    }
+  };
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'assign':
+        statement.targets.forEach(add);
+        break;
+      case 'augmented':
+      case 'annotated':
+      case 'for':
+        add(statement.target);
+        break;
+      default:
+    }
+    assignedNames(nestedStatements(statement)).forEach(name => names.add(name));
+  }
+  return names;
+}

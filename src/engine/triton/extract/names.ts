@@ -1,41 +1,16 @@
 /** The names of its module that a piece of source refers to. */
-import { allExpressions, expressionsIn, nestedStatements } from '../call-graph';
-import type { Expr, FunctionDefinition, Statement } from '../syntax';
+import { allExpressions, assignedNames, expressionsIn } from '../call-graph';
+import type { Expr, FunctionDefinition } from '../syntax';
 
 /** Names read anywhere in an expression. */
 export const namesIn = (expr: Expr): string[] => [...expressionsIn(expr)].flatMap(part => (part.kind === 'name' ? [part.name] : []));
 
 /** Global names that a function refers to: in its body, defaults and annotations. */
 export function globalNames(definition: FunctionDefinition): Set<string> {
-  const local = new Set<string>(definition.parameters.map(parameter => parameter.name));
-  collectTargets(definition.body, local);
+  const local = new Set<string>([...definition.parameters.map(parameter => parameter.name), ...assignedNames(definition.body)]);
   const inside = [...allExpressions(definition.body)].flatMap(expr => (expr.kind === 'name' && !local.has(expr.name) ? [expr.name] : []));
   const outside = definition.parameters.flatMap(({ annotation, default: value }) => [annotation, value].flatMap(expr => (expr ? namesIn(expr) : [])));
   return new Set([...outside, ...inside]);
-}
-
-function collectTargets(statements: readonly Statement[], names: Set<string>): void {
-  const add = (target: Expr): void => {
-    if (target.kind === 'name') {
-      names.add(target.name);
-    } else if (target.kind === 'tuple' || target.kind === 'list') {
-      target.items.forEach(add);
-    }
-  };
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case 'assign':
-        statement.targets.forEach(add);
-        break;
-      case 'augmented':
-      case 'annotated':
-      case 'for':
-        add(statement.target);
-        break;
-      default:
-    }
-    collectTargets(nestedStatements(statement), names);
-  }
 }
 
 /** Identifiers in source text that are not attributes, keywords of calls or parts of strings: comprehensions hide theirs from the tree. */
