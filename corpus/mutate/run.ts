@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiftResult } from '../../src/engine/result';
-import { AgreementHarness, type Agreement } from '../tools/agreement';
-import type { Entry } from '../tools/corpus';
+import { AgreementHarness, type Agreement, type AgreementRequest } from '../tools/agreement';
+import type { Entry, Recipe } from '../tools/corpus';
 import { LiftProcess } from '../tools/lift-process';
 import { fateOf, sameTheorems, type Fate } from './judge';
 import { describeMutant, mutantsOf, type Mutant } from './mutants';
@@ -82,7 +82,7 @@ export async function runMutation(options: MutationOptions): Promise<ReadonlyMap
     const same = new Set(sameTheorems(original, results));
     // Variants that an unchanged theorem was found for are run too: only a run tells an equivalent mutant from a wrong proof.
     for (const result of results.filter(r => r.verdict === 'verified')) {
-      const outcome = harness ? await harness.check(requestOf(entry, path, result)) : null;
+      const outcome = harness ? await compare(harness, requestOf(entry, path, result)) : null;
       count.differs += outcome?.outcome === 'differs' ? 1 : 0;
       count.agrees += outcome?.outcome === 'agrees' ? 1 : 0;
       if (outcome?.outcome === 'differs' || same.has(result)) {
@@ -92,10 +92,18 @@ export async function runMutation(options: MutationOptions): Promise<ReadonlyMap
   }
 }
 
+/** A mutant may be badly conditioned: what differs in the tensors' own precision is run again with float64 tensors. */
+async function compare(harness: AgreementHarness, request: AgreementRequest): Promise<Agreement> {
+  const outcome = await harness.check(request);
+  return outcome.outcome === 'differs' ? harness.check({ ...request, recipe: inFloat64(request.recipe) }) : outcome;
+}
+
+const inFloat64 = (recipe: Recipe): Recipe => JSON.parse(JSON.stringify(recipe).replace(/\bb?f(?:16|32)\[/g, 'f64[')) as Recipe;
+
 const label = (outcome: Agreement | null): string =>
   outcome === null ? 'not run' : outcome.outcome === 'differs' ? 'WRONG' : outcome.outcome === 'agrees' ? `agrees on ${outcome.compared}` : `${outcome.outcome}:`;
 
-const requestOf = (entry: Entry, file: string, result: LiftResult) => ({
+const requestOf = (entry: Entry, file: string, result: LiftResult): AgreementRequest => ({
   id: entry.id,
   file,
   recipe: entry.recipe,
