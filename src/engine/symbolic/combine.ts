@@ -53,16 +53,21 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
   }
   record.rewriteSince(start, stateResolver(new Map(carried.map(c => [c.state.buffer, solved.get(c.name)!.value]))));
   const before = record.mark();
-  const equations = laws(spec);
+  const { equations, summed } = laws(spec);
   record.restore(before);
-  const counter = { variable: loop.counter, trips: steps };
-  carried.forEach(c => {
+  const conditions = {
+    guard: T.and(record.guard, T.lt(loop.counter, steps)),
+    counters: [...record.counters, { variable: loop.counter, trips: steps }],
+    shape: line.rest
+  };
+  const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, ...conditions }));
+  const following = line.at(T.add(loop.counter, T.ONE));
+  const operandsOf = (k: number): Term[] => [first[k].element, following[k].element].filter(t => t.sort === 'Real');
+  const operands = [...needs(carried.flatMap((_, k) => operandsOf(k)), 'operand'), ...needs(summed.flatMap(operandsOf), 'weight')];
+  carried.forEach((c, k) => {
     const s = solved.get(c.name)!;
-    const conditions = { guard: T.and(record.guard, T.lt(loop.counter, steps)), counters: [...record.counters, counter], shape: line.rest };
-    const operands = [c.initial, line.at(T.add(loop.counter, T.ONE))[carried.indexOf(c)].element].filter(t => t.sort === 'Real');
-    const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, ...conditions }));
-    const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined'), ...needs(operands, 'operand')];
-    record.summaries.push({ name: 'the combined value', span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, equations: c === carried[0] ? equations : [] });
+    const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined'), ...(k === 0 ? operands : [])];
+    record.summaries.push({ name: 'the combined value', span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, how: s.how ?? '', equations: k === 0 ? equations : [] });
   });
   return carried.map((c, k): Tensor => {
     const { value } = solved.get(c.name)!;
@@ -79,12 +84,18 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
 }
 
 /** (a ∘ b) ∘ c = a ∘ (b ∘ c), and a ∘ b = b ∘ a for a fold, over variables. */
-function laws(spec: CombineSpec<Tensor>): Equation[] {
+function laws(spec: CombineSpec<Tensor>): { equations: Equation[]; summed: readonly number[] } {
   const operand = (hint: string) => spec.tensors.map((t): Tensor => ({ dtype: t.dtype, shape: [], element: T.fresh(hint, sortOf(t.dtype)), base: null, constexpr: false }));
   const [a, b, c] = ['a', 'b', 'c'].map(operand);
-  const equations = (law: string, left: readonly Tensor[], right: readonly Tensor[]) => left.map((l, k): Equation => ({ law, left: l.element, right: right[k].element }));
-  return [
-    ...equations('associative', spec.combine(spec.combine(a, b), c), spec.combine(a, spec.combine(b, c))),
-    ...(spec.results === 'last' ? equations('commutative', spec.combine(a, b), spec.combine(b, a)) : [])
-  ];
+  const both = spec.combine(a, b);
+  const summed = both.flatMap((t, k) => (t.element.sort === 'Real' && t.element === T.add(a[k].element, b[k].element) ? [k] : []));
+  const weights = summed.flatMap(k => [a, b, c].map(x => x[k].element));
+  const equations = (law: string, left: readonly Tensor[], right: readonly Tensor[]) => left.map((l, k): Equation => ({ law, left: l.element, right: right[k].element, weights }));
+  return {
+    summed,
+    equations: [
+      ...equations('associative', spec.combine(both, c), spec.combine(a, spec.combine(b, c))),
+      ...(spec.results === 'last' ? equations('commutative', both, spec.combine(b, a)) : [])
+    ]
+  };
 }

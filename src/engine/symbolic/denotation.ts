@@ -31,11 +31,14 @@ export type Access = {
 
 export type LoopCounter = { readonly variable: VariableTerm; readonly trips: Term };
 
-/** An equation over variables of its own that a closed form rests on. */
-export type Equation = { readonly law: string; readonly left: Term; readonly right: Term };
+/**
+ * An equation over variables of its own that a closed form rests on. `weights`: those variables that stand for what is only ever
+ * added up; where it is a count, the equation need hold for counts only.
+ */
+export type Equation = { readonly law: string; readonly left: Term; readonly right: Term; readonly weights: readonly Term[] };
 
-/** `operand`: finite where the equations calculate. */
-export type Need = 'finite' | 'operand' | 'defined';
+/** `operand`: finite where the equations calculate. `weight`: a count where the equations hold for counts only. */
+export type Need = 'finite' | 'operand' | 'weight' | 'defined';
 
 /** A carried value of a loop and the law by which its closed form was found. */
 export type Summary = {

@@ -9,6 +9,7 @@ import { Definedness } from './definedness';
 import { Facts } from './facts';
 import { isFinite } from './finite';
 import type { Prover } from './prover';
+import { holdsForCounts, isCount } from './weights';
 
 const NOT_FINITE = 'the running maximum is not shown to be finite after each iteration';
 
@@ -19,21 +20,25 @@ export function problemOf(summary: Summary, closed: Closed, prover: Prover, norm
   }
   const equations = summary.equations ?? [];
   const isArithmetic = equations.some(e => !comparesOnly(e.left) || !comparesOnly(e.right));
+  const unproved = equations.filter(e => !holds(e, prover, normalise));
+  const counts: boolean[] = [];
   for (const f of summary.finite) {
-    if (f.need === 'operand' && !isArithmetic) {
-      continue;
-    }
     const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters };
     const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
     const [undefinedWhere] = f.need === 'defined' ? new Definedness(normalise, facts).conditions(f.term) : [];
     if (undefinedWhere) {
       return `each iteration is not shown to be defined: ${undefinedWhere.reason}`;
     }
-    if (f.need !== 'defined' && !isFinite(normalise(f.term, facts), facts)) {
+    if (f.need === 'weight' && unproved.length > 0) {
+      counts.push(isCount(normalise(f.term, facts), facts));
+    }
+    const mustBeFinite = f.need === 'finite' || (f.need === 'operand' && isArithmetic);
+    if (mustBeFinite && !isFinite(normalise(f.term, facts), facts)) {
       return f.need === 'operand' ? 'what is combined is not shown to be finite' : NOT_FINITE;
     }
   }
-  const failed = equations.find(e => !holds(e, prover, normalise));
+  const areCounts = counts.length > 0 && counts.every(c => c);
+  const failed = unproved.find(e => !areCounts || !holdsForCounts(e.left, e.right, e.weights, prover, normalise));
   return failed ? `the combine function is not shown to be ${failed.law}` : '';
 }
 

@@ -1,0 +1,103 @@
+/**
+ * Laws of combine functions that hold for weights only: numbers of elements, which are whole and not negative. Each operand's weight
+ * is 0 or at least 1, and so is a sum of weights; the cases are gone through one by one.
+ */
+import * as T from '../term';
+import type { Term } from '../term';
+import { equalInAllCases } from '../synthesis/algebra';
+import type { Normalise } from './closed';
+import { Definedness } from './definedness';
+import { Facts } from './facts';
+import { signOf } from './finite';
+import type { Prover } from './prover';
+
+/** These equations are few, and large. */
+const BUDGET = 200_000;
+
+const zero = T.real(0);
+const one = T.real(1);
+
+/** Whether a defined real is a whole number, whatever its variables are. */
+export function isWhole(t: Term, known: ReadonlySet<Term> = new Set()): boolean {
+  if (known.has(t)) {
+    return true;
+  }
+  switch (t.kind) {
+    case 'number':
+      return T.Q.isInteger(t.value);
+    case 'apply':
+      switch (t.op) {
+        case 'toreal':
+          return true;
+        case 'select':
+          return t.args.slice(1).every(a => isWhole(a, known));
+        case 'add':
+        case 'mul':
+        case 'max2':
+        case 'min2':
+          return t.args.every(a => isWhole(a, known));
+        default:
+          return false;
+      }
+    case 'reduce':
+      return (t.op === 'sum' || t.op === 'prod') && t.sort === 'Real' && isWhole(T.open(t).body, known);
+    case 'recur': {
+      const { states, initial, updates } = T.openRecur(t);
+      const inner = new Set([...known, ...states]);
+      return initial.every(s => isWhole(s, known)) && updates.every(u => isWhole(u, inner));
+    }
+    default:
+      return false;
+  }
+}
+
+/** 0, 1, 2, ... */
+export const isCount = (t: Term, facts: Facts): boolean => isWhole(t) && ['positive', 'nonnegative', 'zero'].includes(signOf(t, facts));
+
+/** The term where some weights are 0 and the others at least 1: sums of them are compared with 0 and 1. */
+function inCase(t: Term, none: ReadonlySet<Term>, some: ReadonlySet<Term>): Term {
+  const gone = T.substitute(t, new Map<Term, Term>([...none].map(w => [w, zero])));
+  const atLeastOne = (u: Term): boolean => some.has(u) || (T.isApply(u, 'add') && u.args.every(a => some.has(a)));
+  const visit = (u: Term): Term => {
+    const r = T.rebuild(u, visit);
+    if (r.kind !== 'apply' || r.args.length !== 2 || r.args[0].sort !== 'Real') {
+      return r;
+    }
+    const [a, b] = r.args;
+    const [weight, number] = atLeastOne(a) ? [a, b] : [b, a];
+    if (!atLeastOne(weight) || !T.isNumber(number)) {
+      return r;
+    }
+    const isLow = T.Q.compare(number.value, one.value) <= 0;
+    const isBelow = T.Q.compare(number.value, one.value) < 0;
+    switch (r.op) {
+      case 'max2':
+        return isLow ? weight : r;
+      case 'eq':
+        return isBelow ? T.FALSE : r;
+      case 'lt':
+        return weight === b && isBelow ? T.TRUE : weight === a && isLow ? T.FALSE : r;
+      case 'le':
+        return weight === b && isLow ? T.TRUE : weight === a && isBelow ? T.FALSE : r;
+      default:
+        return r;
+    }
+  };
+  return visit(gone);
+}
+
+/** left = right, both defined, for all weights that are 0 or at least 1. */
+export function holdsForCounts(left: Term, right: Term, weights: readonly Term[], prover: Prover, normalise: Normalise): boolean {
+  const used = weights.filter(w => T.some(left, u => u === w) || T.some(right, u => u === w));
+  for (let subset = 0; subset < 1 << used.length; subset++) {
+    const none = new Set(used.filter((_, k) => (subset >> k) % 2 === 1));
+    const some = new Set(used.filter(w => !none.has(w)));
+    const facts = new Facts(prover, [...some].map(w => T.lt(zero, w)));
+    const [l, r] = [left, right].map(t => inCase(t, none, some));
+    const defined = [l, r].every(t => new Definedness(normalise, facts).conditions(t).length === 0);
+    if (!defined || !equalInAllCases(l, r, BUDGET)) {
+      return false;
+    }
+  }
+  return true;
+}
