@@ -65,6 +65,19 @@ function divisionRule(t: ApplyTerm, facts: Facts): Term | null {
   return within ? rest : quotient === T.ZERO ? null : T.apply('mod', [rest, b]);
 }
 
+/** Whether x < n·b follows from an upper bound that the facts put on n·b; so a flat index below the extent lies in one of the tiles. */
+function quotientBelow(t: ApplyTerm, facts: Facts): Term | null {
+  const [quotient, bound] = t.args;
+  if (!T.isApply(quotient, 'floordiv') || !facts.holds(T.lt(T.ZERO, quotient.args[1]))) {
+    return null;
+  }
+  const [x, b] = quotient.args;
+  const limit = T.mul(bound, b);
+  const excesses = facts.hypotheses.filter((h): h is ApplyTerm => T.isApply(h, 'lt') && h.args[0].sort === 'Int' && T.some(h, u => u === limit)).map(h => T.sub(h.args[0], h.args[1]));
+  // e < 0 is known of each excess e, so that x − n·b ≤ e suffices.
+  return excesses.some(e => facts.holds(T.le(T.sub(x, limit), e))) ? T.TRUE : null;
+}
+
 /** Whether the facts say that the divisor divides the total. */
 const divides = (total: Term, divisor: Term, facts: Facts): boolean => facts.hypotheses.includes(exactDivision(total, divisor));
 
@@ -248,6 +261,7 @@ export const rules: readonly Rule[] = [
     return whole === t ? null : whole;
   }),
   rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
+  rule('quotient-below', 'x div b < n, where x < n·b and 0 < b', ['lt'], quotientBelow),
   rule('exact-quotient', '(K + c) div B = K div B for 0 ≤ c < B, and one less for −B ≤ c < 0, where B divides K', ['floordiv'], exactQuotient),
   rule('exact-product', '(K div B) · B = K, where B divides K', ['mul', 'add'], exactProduct),
   rule('extremum-known', 'max(a, b) = a where b ≤ a', ['max2', 'min2'], (t, facts) => {

@@ -170,10 +170,10 @@ export function recombine(t: Term): Term {
         continue;
       }
       const factor = T.fromMonomials([{ coefficient: m.coefficient, atoms: m.atoms.filter((_, k) => k !== at) }]);
-      const parts = T.add(T.mul(T.apply('floordiv', a.args), a.args[1]), a);
-      const candidate = T.add(t, T.mul(factor, T.sub(a.args[0], parts)));
-      if (T.monomials(candidate).length < size) {
-        return recombine(candidate);
+      const parts = T.mul(factor, T.add(T.mul(T.apply('floordiv', a.args), a.args[1]), a));
+      const rest = T.sub(t, parts);
+      if (T.monomials(rest).length + T.monomials(parts).length === size) {
+        return recombine(T.add(rest, T.mul(factor, a.args[0])));
       }
     }
   }

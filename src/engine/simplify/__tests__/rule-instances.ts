@@ -57,6 +57,7 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
       { left: T.mul(infinity, x, y), when: [positive(x), T.lt(y, T.real(0))] }
     ])
   ),
+  'quotient-below': of({ left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(i, T.mul(q, j))] }, { left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(r, T.add(T.ONE, T.mul(q, j))), T.lt(i, r)] }),
   'exact-quotient': of(
     ...[-1, 0, 3].filter(c => c !== 0).map(c => ({ left: call('floordiv', T.add(i, T.int(c)), j), when: [T.lt(T.int(3), j), T.eq(i, T.mul(call('floordiv', i, j), j))] })),
     { left: call('floordiv', T.sub(i, T.int(4)), T.int(4)), when: [T.eq(i, T.mul(call('floordiv', i, T.int(4)), T.int(4)))] }
@@ -101,7 +102,8 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
   recombine: byObligation(
     T.add(T.mul(call('floordiv', i, j), j), call('mod', i, j)),
     T.add(T.mul(T.int(6), q, call('floordiv', i, T.int(5))), T.mul(T.int(2), q), T.mul(T.int(3), q, call('floordiv', i, T.int(5))), T.mul(T.int(-4), q, call('floordiv', i, T.int(5))), T.mul(q, call('mod', i, T.int(5)))),
-    T.add(T.mul(r, j, call('floordiv', i, j)), q, T.mul(r, call('mod', i, j)))
+    T.add(T.mul(r, j, call('floordiv', i, j)), q, T.mul(r, call('mod', i, j))),
+    T.add(T.mul(call('floordiv', T.add(i, q, T.mul(r, r)), j), j), call('mod', T.add(i, q, T.mul(r, r)), j))
   ),
   division: of(
     ...(['floordiv', 'mod'] as const).flatMap(op => [
