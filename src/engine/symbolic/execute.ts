@@ -6,7 +6,7 @@ import type { Value } from '../triton/domain';
 import { constexprTensor, tensor } from '../triton/values';
 import { scalar, type Dtype } from '../triton/dtype';
 import type { Kernel } from '../triton/kernels';
-import type { Module } from '../triton/syntax';
+import type { Module, Parameter } from '../triton/syntax';
 import { Unsupported } from '../triton/unsupported';
 import { withoutDeadBranches } from '../triton/decided';
 import { parameterKinds } from '../triton/parameters';
@@ -83,17 +83,32 @@ function choicesFor(use: ParameterUse | undefined, isConstexpr: boolean): Conste
   return use.none ? [null] : [];
 }
 
-/** The denotation of one variant. Throws `Unsupported`. */
+/**
+ * The denotation of one variant. Throws `Unsupported`. Constants that bound a loop stay symbolic where the loop has a closed form;
+ * only where it has to be unrolled they take their defaults.
+ */
 export function execute(kernel: Kernel, module: Module, variant: Variant, solveLoop: LoopSolver): Executed {
-  const kinds = parameterKinds(withoutDeadBranches(kernel.definition, variant), module);
   const uses = parameterUses(kernel.definition, module);
+  try {
+    return executeWith(kernel, module, variant, solveLoop, uses);
+  } catch (error) {
+    const unrolled = (p: Parameter): boolean => p.default?.kind === 'integer' && !Object.hasOwn(variant, p.name) && uses.get(p.name)?.unrolled === true;
+    if (!(error instanceof Unsupported) || !kernel.definition.parameters.some(p => kernel.constexprs.includes(p.name) && unrolled(p))) {
+      throw error;
+    }
+    return executeWith(kernel, module, variant, solveLoop, uses, 'defaults');
+  }
+}
+
+function executeWith(kernel: Kernel, module: Module, variant: Variant, solveLoop: LoopSolver, uses: ReadonlyMap<string, ParameterUse>, bounds: 'symbolic' | 'defaults' = 'symbolic'): Executed {
+  const kinds = parameterKinds(withoutDeadBranches(kernel.definition, variant), module);
   const sorts = new Map<string, T.Sort>();
   const fixed: Record<string, ConstexprValue> = {};
   for (const p of kernel.definition.parameters) {
     sorts.set(p.name, isPointer(kernel, kinds, p.name) ? 'Real' : 'Int');
   }
   const attempt = (): Executed => {
-    const run = new Attempt(kernel, module, variant, sorts, kinds, uses, fixed, solveLoop);
+    const run = new Attempt(kernel, module, variant, sorts, kinds, uses, fixed, bounds, solveLoop);
     return run.execute();
   };
   let firstFailure: Unsupported | null = null;
@@ -185,6 +200,7 @@ class Attempt {
     private readonly kinds: ReadonlyMap<string, 'pointer' | 'scalar'>,
     private readonly uses: ReadonlyMap<string, ParameterUse>,
     private readonly fixed: Record<string, ConstexprValue>,
+    private readonly bounds: 'symbolic' | 'defaults',
     solveLoop: LoopSolver
   ) {
     this.domain = new SymbolicDomain(sorts, solveLoop);
@@ -222,7 +238,7 @@ class Attempt {
       this.describe(name, 'constexpr', sort, null, false);
       return;
     }
-    if (isConstexpr && use?.unrolled && this.setDefault(name)) {
+    if (this.bounds === 'defaults' && isConstexpr && use?.unrolled && this.setDefault(name)) {
       return;
     }
     if (this.kernel.kind === 'pointwise' && isPointer(this.kernel, this.kinds, name)) {
