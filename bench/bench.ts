@@ -1,11 +1,16 @@
 /** The bench: lifts the suite and the own corpus, holds each formula against the real kernel, writes the report. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AgreementHarness } from '../corpus/tools/agreement';
-import { ownKernels, suiteKernels, type Entry } from '../corpus/tools/corpus';
+import type { Entry } from '../corpus/tools/corpus';
 import { LiftProcess } from '../corpus/tools/lift-process';
-import { report, type Group } from './report';
-import { agrees, measure, reason, verdictOf, type Row } from './rows';
+import { ablated, ablationSection } from './ablation';
+import { growthSection } from './growth';
+import { ENTRIES, GROUP_NAMES, type GroupedRow, type GroupName } from './groups';
+import { measure, missing, type Worker } from './measure';
+import { onWorkers } from './pool';
+import { report } from './report';
+import { agrees, outcomeOf, reason } from './rows';
 
 export type BenchOptions = {
   readonly root: string;
@@ -13,51 +18,89 @@ export type BenchOptions = {
   readonly lifter: string;
   /** A Python with torch and triton; null: no agreement. */
   readonly python: string | null;
-  /** Only entries whose id has one of these in it; all, when empty. */
+  /** Only entries whose id has one of these in it, or of the groups so named; all, when empty. */
   readonly only: readonly string[];
   /** Whether each entry is lifted twice, to time the second. */
   readonly twice: boolean;
   readonly limitMs: number;
+  readonly workers: number;
+  /** Keep the rows that an interrupted run has left. */
+  readonly resume: boolean;
+  /** Growth and ablation too. */
+  readonly further: boolean;
   /** Where to write the report; null: nowhere. */
   readonly out: string | null;
 };
 
-const GROUPS: readonly { title: string; note: string; entries: (root: string) => Entry[] }[] = [
-  {
-    title: 'Kernels of packages',
-    note: 'Kernels without loops or close to it, from pinned releases, cut out by syntax with their helpers. Their packages are never imported.',
-    entries: suiteKernels
-  },
-  { title: 'Own kernels', note: 'Written for this project: `corpus/kernels`.', entries: ownKernels }
-];
+type Task = { readonly group: GroupName; readonly entry: Entry };
 
 /** Runs the bench; prints a line for each row to stderr. */
-export async function bench(options: BenchOptions): Promise<readonly Group[]> {
-  const lifts = new LiftProcess(options.lifter, options.limitMs);
-  const harness = options.python ? new AgreementHarness(options.root, options.python) : null;
-  const groups: Group[] = [];
-  for (const { title, note, entries } of GROUPS) {
-    const chosen = entries(options.root).filter(entry => options.only.length === 0 || options.only.some(part => entry.id.includes(part)));
-    const rows: Row[] = [];
-    for (const entry of chosen) {
-      const row = existsSync(entry.path) ? await measure(entry, lifts, harness, options.twice) : missing(entry);
-      rows.push(row);
-      console.error(line(row));
-    }
-    groups.push({ title, note, rows });
-  }
-  lifts.dispose();
-  harness?.dispose();
+export async function bench(options: BenchOptions): Promise<readonly GroupedRow[]> {
+  const workers = Array.from({ length: options.workers }, () => workerOf(options));
+  const tasks = GROUP_NAMES.flatMap(group => ENTRIES[group](options.root).map(entry => ({ group, entry }))).filter(task => isChosen(task, options.only));
+  const kept = new Kept(options.only.length > 0 ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.resume);
+  const grouped = await onWorkers(workers, tasks, async (task, worker) => kept.get(task) ?? kept.add(await run(task, worker, options.twice)));
+  const further = options.further ? await measureFurther(options.root, grouped, tasks, workers) : [];
+  workers.forEach(({ lifts, harness }) => {
+    lifts.dispose();
+    harness?.dispose();
+  });
   if (options.out) {
     mkdirSync(dirname(join(options.root, options.out)), { recursive: true });
-    writeFileSync(join(options.root, options.out), report(groups));
+    writeFileSync(join(options.root, options.out), report(grouped, further));
   }
-  return groups;
+  return grouped;
 }
 
-const missing = (entry: Entry): Row => ({ entry, results: [], failure: 'not fetched', agreements: [], cold: 0, warm: 0 });
+const workerOf = ({ root, lifter, python, limitMs }: BenchOptions): Worker => ({
+  lifts: new LiftProcess(lifter, limitMs),
+  harness: python ? new AgreementHarness(root, python) : null
+});
 
-function line(row: Row): string {
+const isChosen = ({ group, entry }: Task, only: readonly string[]): boolean => only.length === 0 || only.some(part => part === group || entry.id.includes(part));
+
+async function run({ group, entry }: Task, worker: Worker, twice: boolean): Promise<GroupedRow> {
+  const row = existsSync(entry.path) ? await measure(entry, worker, twice) : missing(entry);
+  console.error(line({ group, row }));
+  return { group, row };
+}
+
+async function measureFurther(root: string, grouped: readonly GroupedRow[], tasks: readonly Task[], workers: readonly Worker[]): Promise<string[]> {
+  const wanted = new Set(ablated(grouped.map(g => g.row)).map(row => row.id));
+  const entries = tasks.map(task => task.entry).filter(entry => wanted.has(entry.id));
+  return [...(await growthSection(root, workers[0])), ...(await ablationSection(entries, workers))];
+}
+
+function line({ row }: GroupedRow): string {
   const agreement = { true: 'agrees', false: 'DISAGREES', null: '' }[String(agrees(row)) as 'true' | 'false' | 'null'];
-  return [row.entry.id, verdictOf(row), agreement, `${row.warm.toFixed(0)} ms`, reason(row).replace(/\s+/g, ' ')].filter(Boolean).join('  ');
+  return [row.id, outcomeOf(row), agreement, `${row.warm.toFixed(0)} ms`, reason(row).replace(/\s+/g, ' ')].filter(Boolean).join('  ');
+}
+
+/** Rows on disk, so that an interrupted run of all can go on; without a path, nowhere. */
+class Kept {
+  private readonly rows = new Map<string, GroupedRow>();
+
+  constructor(private readonly path: string | null, resume: boolean) {
+    if (path === null) {
+      return;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    if (!resume) {
+      rmSync(path, { force: true });
+    } else if (existsSync(path)) {
+      const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+      lines.map(text => JSON.parse(text) as GroupedRow).forEach(grouped => this.rows.set(grouped.row.id, grouped));
+    }
+  }
+
+  get({ entry }: Task): GroupedRow | undefined {
+    return this.rows.get(entry.id);
+  }
+
+  add(grouped: GroupedRow): GroupedRow {
+    if (this.path !== null) {
+      appendFileSync(this.path, `${JSON.stringify(grouped)}\n`);
+    }
+    return grouped;
+  }
 }

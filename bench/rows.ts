@@ -1,88 +1,114 @@
-/** One row of the bench: a kernel's lifts, and how the real kernel agrees with them. */
+/** One row of the bench: what came of each variant of a kernel, small enough to be kept from run to run. */
+import type { Agreement } from '../corpus/tools/agreement';
+import type { Entry, Tier, Variant } from '../corpus/tools/corpus';
 import type { LiftResult, Verdict } from '../src/engine/result';
-import type { Agreement, AgreementHarness } from '../corpus/tools/agreement';
-import type { Entry } from '../corpus/tools/corpus';
-import type { LiftProcess } from '../corpus/tools/lift-process';
+
+/** A lift that ran out of time has no verdict. */
+export type Outcome = Verdict | 'no result';
+
+/** From best to worst. */
+export const OUTCOMES: readonly Outcome[] = ['verified', 'unproved', 'refuted', 'unsupported', 'no result', 'error'];
+
+/** One variant of a kernel. */
+export type Lifted = {
+  readonly variant: Variant;
+  readonly outcome: Outcome;
+  /** What it lacks, in one line; empty when verified. */
+  readonly why: string;
+  readonly hazards: number;
+  readonly queries: number;
+  readonly terms: number;
+  /** Whether a loop was closed. */
+  readonly loops: boolean;
+  /** Milliseconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** How the real kernel agrees with the formula; null where there is no formula or nobody asked. */
+  readonly agreement: Agreement | null;
+};
 
 export type Row = {
-  readonly entry: Entry;
-  readonly results: readonly LiftResult[];
-  /** Why there is no result at all; empty otherwise. */
-  readonly failure: string;
-  /** For each result that has a formula. */
-  readonly agreements: readonly Agreement[];
+  readonly id: string;
+  readonly origin: string;
+  readonly tier: Tier;
+  readonly snapshot: boolean;
+  readonly note: string;
+  readonly lifts: readonly Lifted[];
+  /** Milliseconds, all variants together. */
   readonly cold: number;
   readonly warm: number;
 };
 
-/** From best to worst. */
-export const VERDICTS: readonly Verdict[] = ['verified', 'unproved', 'refuted', 'unsupported', 'error'];
+/** What a lift says, without its agreement. */
+export const liftedOf = (result: LiftResult): Lifted => ({
+  variant: result.variant,
+  outcome: result.verdict,
+  why: result.verdict === 'verified' ? '' : lackOf(result),
+  hazards: result.hazards.length,
+  queries: result.counts.queries ?? 0,
+  terms: result.counts.terms ?? 0,
+  loops: result.obligations.some(o => o.kind === 'loop'),
+  timings: result.timings,
+  agreement: null
+});
 
-/** Lifts an entry and holds each variant's formula against the real kernel. */
-export async function measure(entry: Entry, lifts: LiftProcess, harness: AgreementHarness | null, twice: boolean): Promise<Row> {
-  const { results, cold, warm } = await lifts.lift(entry, twice);
-  if (typeof results === 'string') {
-    return { entry, results: [], failure: results, agreements: [], cold, warm };
-  }
-  const agreements: Agreement[] = [];
-  for (const result of harness ? results.filter(hasFormula) : []) {
-    agreements.push(
-      await harness!.check({
-        id: entry.id,
-        file: entry.path,
-        recipe: entry.recipe,
-        torch: result.torch,
-        preconditions: result.preconditions.map(p => p.expr),
-        variant: result.variant,
-        launches: 20
-      })
-    );
-  }
-  return { entry, results, failure: '', agreements, cold, warm };
-}
+/** A variant without a result: out of time, or an exception. */
+export const failedLift = (variant: Variant, why: string): Lifted => ({
+  variant,
+  outcome: why.startsWith('no result') ? 'no result' : 'error',
+  why,
+  hazards: 0,
+  queries: 0,
+  terms: 0,
+  loops: false,
+  timings: {},
+  agreement: null
+});
 
-const hasFormula = (result: LiftResult): boolean => result.torch !== '' && result.outputs.length > 0;
+export const rowOf = (entry: Entry, lifts: readonly Lifted[], cold: number, warm: number): Row => ({
+  id: entry.id,
+  origin: entry.origin,
+  tier: entry.tier,
+  snapshot: entry.snapshot,
+  note: entry.recipe.note ?? '',
+  lifts,
+  cold,
+  warm
+});
 
-/** The verdict of a row is that of its worst variant; `error` where there is no result. */
-export function verdictOf(row: Row): Verdict {
-  const worst = Math.max(-1, ...row.results.map(r => VERDICTS.indexOf(r.verdict)));
-  return worst < 0 ? 'error' : VERDICTS[worst];
-}
-
-/** Whether the real kernel agrees with every formula of the row; null where there is none. */
-export function agrees(row: Row): boolean | null {
-  return row.agreements.length === 0 ? null : row.agreements.every(a => a.outcome === 'agrees');
-}
-
-/** Why the row is not verified, in one line: what the worst variant lacks. */
-export function reason(row: Row): string {
-  if (row.failure) {
-    return row.failure;
-  }
-  const disagreement = row.agreements.find(a => a.outcome !== 'agrees');
-  const verdict = verdictOf(row);
-  const worst = row.results.find(r => r.verdict === verdict)!;
-  const lacking = verdict === 'verified' ? '' : reasonOf(worst);
-  return [disagreement ? `real kernel: ${disagreement.why}` : '', lacking].filter(Boolean).join('; ');
-}
-
-function reasonOf(result: LiftResult): string {
+function lackOf(result: LiftResult): string {
   if (result.unsupported) {
     const line = result.unsupported.span ? `line ${result.unsupported.span[0]}: ` : '';
     return `${line}${result.unsupported.message}`;
   }
-  const open = result.obligations.filter(o => o.status !== 'proved');
-  return open.length > 0 ? open.map(o => `${o.kind} ${o.status}${o.why ? `: ${o.why}` : ''}`).join('; ') : result.summary;
+  const open = result.obligations.filter(o => o.status !== 'proved').map(o => `${o.kind} ${o.status}${o.why ? `: ${o.why}` : ''}`);
+  return open.length > 0 ? [...new Set(open)].join('; ') : result.summary;
 }
 
-/** `verified`, or each verdict with the number of its variants. */
-export function variantsText(row: Row): string {
-  if (row.results.length <= 1) {
-    return String(row.results.length);
-  }
-  const counts = VERDICTS.map(v => [v, row.results.filter(r => r.verdict === v).length] as const).filter(([, n]) => n > 0);
-  return counts.length === 1 ? String(row.results.length) : `${row.results.length}: ${counts.map(([v, n]) => `${n} ${v}`).join(', ')}`;
+/** The outcome of a row is that of its worst variant. */
+export function outcomeOf(row: Row): Outcome {
+  const worst = Math.max(-1, ...row.lifts.map(lift => OUTCOMES.indexOf(lift.outcome)));
+  return worst < 0 ? 'error' : OUTCOMES[worst];
 }
+
+/** Whether the real kernel agrees with every formula of the row; null where there is none. */
+export function agrees(row: Row): boolean | null {
+  const agreements = row.lifts.flatMap(lift => (lift.agreement ? [lift.agreement] : []));
+  return agreements.length === 0 ? null : agreements.every(a => a.outcome === 'agrees');
+}
+
+/** Verified in each variant, and each in agreement with the real kernel. */
+export const isDone = (row: Row): boolean => outcomeOf(row) === 'verified' && row.lifts.every(lift => lift.agreement?.outcome === 'agrees');
+
+/** Why the row is not done, in one line: what disagrees, and what the worst variant lacks. */
+export function reason(row: Row): string {
+  const disagreement = row.lifts.find(lift => lift.agreement && lift.agreement.outcome !== 'agrees')?.agreement;
+  const outcome = outcomeOf(row);
+  const worst = row.lifts.find(lift => lift.outcome === outcome);
+  return [disagreement ? `real kernel: ${disagreement.why}` : '', worst?.why ?? ''].filter(Boolean).join('; ');
+}
+
+/** Whether a loop was closed in some variant. */
+export const hasLoops = (row: Row): boolean => row.lifts.some(lift => lift.loops);
 
 /** A count that the engine reports, over all variants. */
-export const count = (row: Row, name: string): number => row.results.reduce((sum, r) => sum + (r.counts[name] ?? 0), 0);
+export const count = (row: Row, name: 'queries' | 'terms' | 'hazards'): number => row.lifts.reduce((sum, lift) => sum + lift[name], 0);

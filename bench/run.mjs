@@ -1,6 +1,8 @@
 /**
- * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--no-report] [PART ...]`
- * Only entries whose id has one of the parts in it; the report is written when all are run.
+ * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--workers N] [--resume]
+ * [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
+ * `torch.compile`, `own`); the report is written when all are run. `--resume` keeps the rows of an interrupted run; without
+ * `--no-further`, growth and ablation are measured after them.
  */
 import { join } from 'node:path';
 import { load, root } from '../corpus/tools/bundle.mjs';
@@ -11,9 +13,13 @@ const value = (name, otherwise) => (words.includes(name) ? words.splice(words.in
 
 const python = value('--python', process.env.PYTHON ?? 'python3');
 const limitMs = 1000 * Number(value('--limit', '60'));
+const workers = Number(value('--workers', '2'));
 const agreement = !flag('--no-agreement');
 const twice = !flag('--once');
+const resume = flag('--resume');
+const noFurther = flag('--no-further');
 const quiet = flag('--no-report');
+const all = words.length === 0;
 // The lifter is a process of its own: bundled here, loaded there.
 await load('corpus/tools/lifter.ts', { run: false });
 const { bench } = await load('bench/bench.ts');
@@ -24,6 +30,9 @@ await bench({
   only: words,
   twice,
   limitMs,
-  out: quiet || words.length > 0 ? null : 'docs/results.md'
+  workers,
+  resume,
+  further: all && !noFurther,
+  out: quiet || !all ? null : 'docs/results.md'
 });
 process.exit();

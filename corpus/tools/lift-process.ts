@@ -1,7 +1,11 @@
 /** Lifts in a process of their own, each within a time limit. */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Entry } from './corpus';
-import type { LiftedEntry } from './lifter';
+import type { LiftedEntry, LiftJob } from './lifter';
+import type { SynthesisOptions } from '../../src/engine/result';
+
+/** A first lift that took longer is not repeated for its warm time: it is the same. */
+const LONGEST_REPEATED_MS = 5000;
 
 export class LiftProcess {
   private child: ChildProcess | null = null;
@@ -9,7 +13,7 @@ export class LiftProcess {
   /** `script` is the bundle of lifter.ts. */
   constructor(private readonly script: string, private readonly limitMs: number) {}
 
-  lift(entry: Entry, twice: boolean): Promise<LiftedEntry> {
+  lift(entry: Entry, twice: boolean, synthesis?: SynthesisOptions): Promise<LiftedEntry> {
     const child = (this.child ??= fork(this.script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
     return new Promise(resolve => {
       const finish = (answer: LiftedEntry | string) => {
@@ -26,7 +30,7 @@ export class LiftProcess {
       const timer = setTimeout(() => finish(`no result in ${this.limitMs / 1000} s`), this.limitMs);
       child.once('message', message => finish(message as LiftedEntry));
       child.once('exit', () => finish('the lift ended its process'));
-      child.send({ entry, twice });
+      child.send({ entry, againBelowMs: twice ? LONGEST_REPEATED_MS : 0, synthesis } satisfies LiftJob);
     });
   }
 
