@@ -89,14 +89,18 @@ export class Normaliser {
     if (current.kind !== 'apply') {
       return this.normalise(current, facts);
     }
-    for (const rule of rulesFor(current.op)) {
-      const after = rule.rewrite(current, facts);
-      if (after && after !== current) {
-        this.note(rule.name, rule.law, current, after);
+    return this.byRules(current, facts);
+  }
+
+  private byRules(t: Term, facts: Facts): Term {
+    for (const rule of t.kind === 'apply' ? rulesFor(t.op) : []) {
+      const after = rule.rewrite(t as T.ApplyTerm, facts);
+      if (after && after !== t) {
+        this.note(rule.name, rule.law, t, after);
         return this.normalise(after, facts);
       }
     }
-    return current;
+    return t;
   }
 
   private choice(t: T.ApplyTerm, facts: Facts): Term {
@@ -108,7 +112,7 @@ export class Normaliser {
     }
     const then = this.normalise(t.args[1], facts.with(c));
     const otherwise = this.normalise(t.args[2], facts.with(T.not(c)));
-    return T.select(c, then, otherwise);
+    return this.byRules(T.select(c, then, otherwise), facts);
   }
 
   private junction(t: T.ApplyTerm, facts: Facts): Term {

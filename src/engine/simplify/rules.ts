@@ -65,6 +65,26 @@ function divisionRule(t: ApplyTerm, facts: Facts): Term | null {
   return within ? rest : quotient === T.ZERO ? null : T.apply('mod', [rest, b]);
 }
 
+/** Sums with a bool times a number: one of two exclusive indicators holds. */
+function indicatorSum(t: ApplyTerm): Term | null {
+  if (t.sort !== 'Int') {
+    return null;
+  }
+  const indicator = (x: Term): x is ApplyTerm => T.isApply(x, 'select') && x.args[2] === T.ZERO && x.args[1].sort === 'Int';
+  const list = T.monomials(t).flatMap((m, at) => m.atoms.filter(indicator).map(i => ({ at, i, factor: T.mul(i.args[1], T.fromMonomials([{ coefficient: m.coefficient, atoms: m.atoms.filter(a => a !== i) }])) })));
+  for (const x of list) {
+    const y = list.find(o => o.at > x.at && o.i.args[0] === T.not(x.i.args[0]));
+    if (y) {
+      const rest = T.fromMonomials(T.monomials(t).filter((_, at) => at !== x.at && at !== y.at));
+      const common = T.fromMonomials([{ coefficient: 1n, atoms: T.monomials(x.factor).flatMap(m => m.atoms.filter(a => T.monomials(y.factor).some(o => o.atoms.includes(a)))) }]);
+      const [a, b] = [splitBy(x.factor, common), splitBy(y.factor, common)];
+      const isCommon = a.rest === T.ZERO && b.rest === T.ZERO;
+      return T.add(rest, isCommon ? T.mul(common, T.select(x.i.args[0], a.quotient, b.quotient)) : T.select(x.i.args[0], x.factor, y.factor));
+    }
+  }
+  return null;
+}
+
 /** Whether x < n·b follows from an upper bound that the facts put on n·b; so a flat index below the extent lies in one of the tiles. */
 function quotientBelow(t: ApplyTerm, facts: Facts): Term | null {
   const [quotient, bound] = t.args;
@@ -261,6 +281,14 @@ export const rules: readonly Rule[] = [
     return whole === t ? null : whole;
   }),
   rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
+  rule('indicator-sum', '(c ? x : 0) + (¬c ? y : 0) = (c ? x : y)', ['add'], indicatorSum),
+  rule('equal-where-chosen', '(c ? a : b) = b, where c implies a = b', ['select'], (t, facts) => {
+    const [c, a, b] = t.args;
+    if (t.sort !== 'Int' || !(T.isNumber(a) || T.isNumber(b)) || T.some(t, u => u.kind === 'read')) {
+      return null;
+    }
+    return facts.with(c).holds(T.eq(a, b)) ? b : facts.with(T.not(c)).holds(T.eq(a, b)) ? a : null;
+  }),
   rule('quotient-below', 'x div b < n, where x < n·b and 0 < b', ['lt'], quotientBelow),
   rule('exact-quotient', '(K + c) div B = K div B for 0 ≤ c < B, and one less for −B ≤ c < 0, where B divides K', ['floordiv'], exactQuotient),
   rule('exact-product', '(K div B) · B = K, where B divides K', ['mul', 'add'], exactProduct),

@@ -5,8 +5,9 @@ import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
-import { boundsAmong, delinearise, guardBounds, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
+import { boundsAmong, delinearise, guardBounds, largerStrideFirst, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
 import { joinBoundedWholes } from './whole-index';
+import { pullWindows } from './windows';
 
 /** A variable over which an access runs, in [0, extent). */
 export type IndexVariable = {
@@ -115,8 +116,11 @@ export function analyse<A extends Access>(
   // An index that a guard bounds as a whole is one index; a part that a guard bounds is an index of its own.
   const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
   const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && (!pool.bounds(tile.outer) || pool.countsTiles(tile)) && (choose(tile) ?? true));
-  const found = delinearise(access.address, isIndexVariable, natural, [bounded, unbounded]);
-  const layout = found && !('value' in access) ? joinBoundedWholes(found, access.guard, isIndexVariable) : found;
+  const isLoad = !('value' in access);
+  const windows = isLoad ? pullWindows(access.address, access.guard, isIndexVariable) : { dimensions: [], rest: access.address };
+  const found = delinearise(windows.rest, isIndexVariable, natural, [bounded, unbounded]);
+  const joined = found && isLoad ? joinBoundedWholes(found, access.guard, isIndexVariable) : found;
+  const layout = joined && { ...joined, dimensions: [...windows.dimensions, ...joined.dimensions].sort(largerStrideFirst) };
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }
@@ -128,7 +132,7 @@ export function analyse<A extends Access>(
     addContentPremises(d.index, access, contract);
     const naturalBound = supremum(d.index, natural);
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
-    const bound = [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? movingBound(d.index, access, natural, facts, contract);
+    const bound = [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? movingBound(d.index, access, natural, facts, contract) ?? guessedBound(d, access, variables, facts);
     if (!bound || !isFixed(d.stride)) {
       return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
@@ -185,6 +189,16 @@ function movingBound(index: Term, access: Access, natural: Extents, facts: Facts
     }
   }
   return leastBound(found, facts)?.bound ?? null;
+}
+
+/** A bound among the sums that an index is made of (`n − 1 − |n − 1 − |i||` stays below n), proved before it is taken. */
+function guessedBound(d: IndexedDimension, access: Access, variables: readonly IndexVariable[], facts: Facts): Term | null {
+  const backwards = runsBackwards(d.stride);
+  const inside = facts.with(...rangesOf(variables), access.guard);
+  const fixed = (t: Term): Term => T.fromMonomials(T.monomials(t).filter(m => !m.atoms.some(a => T.some(a, u => u.kind === 'read') || [...T.freeVariables(a)].some(isIndexVariable))));
+  const sums = new Set([...T.subterms(d.index)].filter(t => t.sort === 'Int' && !T.isNumber(t)).map(fixed).filter(t => t !== T.ZERO));
+  const candidates = [...sums].flatMap(t => [T.neg(t), t, T.sub(T.ONE, t), T.add(t, T.ONE)]);
+  return candidates.slice(0, 16).find(c => inside.holds(T.and(backwards ? T.TRUE : T.le(T.ZERO, d.index), T.lt(d.index, c)))) ?? null;
 }
 
 /** A loop that counts the elements of a tile: its guard bounds the counter by the tile's size. */

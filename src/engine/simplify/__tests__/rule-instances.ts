@@ -57,6 +57,8 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
       { left: T.mul(infinity, x, y), when: [positive(x), T.lt(y, T.real(0))] }
     ])
   ),
+  'indicator-sum': of(T.add(T.mul(i, T.select(T.lt(q, r), T.ONE, T.ZERO)), T.mul(j, T.select(T.le(r, q), T.ONE, T.ZERO)), q), T.add(T.mul(r, T.select(T.le(i, j), T.ONE, T.ZERO)), T.mul(r, j, T.select(T.lt(j, i), T.ONE, T.ZERO)))),
+  'equal-where-chosen': of({ left: T.select(T.le(i, T.ONE), T.ONE, i), when: [positive(i)] }, { left: T.select(T.lt(T.ONE, i), i, T.ONE), when: [positive(i)] }),
   'quotient-below': of({ left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(i, T.mul(q, j))] }, { left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(r, T.add(T.ONE, T.mul(q, j))), T.lt(i, r)] }),
   'exact-quotient': of(
     ...[-1, 0, 3].filter(c => c !== 0).map(c => ({ left: call('floordiv', T.add(i, T.int(c)), j), when: [T.lt(T.int(3), j), T.eq(i, T.mul(call('floordiv', i, j), j))] })),
