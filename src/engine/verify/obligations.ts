@@ -11,6 +11,7 @@ import { premise, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import { hypotheses } from './hypotheses';
+import { oneElementEach } from './injective';
 import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
 import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
@@ -363,11 +364,11 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
     }
   }
   const facts = closed.facts.with(...closed.contract.statements);
-  const query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, unusedAxes: readonly Term[]): Proof =>
+  const query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, given: readonly Term[]): Proof =>
     prover.prove(
       [
         ...facts.with(...closed.contract.contentsOf([a.address, a.guard, bPrimed.address, bPrimed.guard])).hypotheses,
-        ...unusedAxes,
+        ...given,
         ...rangesOf(indexVariables(a)),
         a.guard,
         ...rangesOf(indexVariables(b)).map(r => T.substitute(r, map)),
@@ -393,22 +394,27 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
     }
   });
 
-  for (const e of closed.effects) {
+  const overwritten = (denotation.overwritten ?? []).map((effect): Stored => ({
+    effect,
+    analysed: { access: effect, variables: indexVariables(effect), dimensions: [], base: T.ZERO, whole: null, problem: 'overwritten' }
+  }));
+  for (const e of [...closed.effects, ...overwritten]) {
     for (const l of closed.loads) {
-      if (l.access.buffer !== e.effect.buffer) {
-        continue;
+      if (l.access.buffer === e.effect.buffer) {
+        readWrite(l, e, denotation, closed, usedAxes, query, ledger);
       }
-      readWrite(l, e, denotation, closed, usedAxes, query, ledger);
     }
   }
 }
 
-const withAccess = (e: ClosedEffect): AnalysedAccess<Effect> => ({ ...e.analysed, access: { ...e.analysed.access } });
+type Stored = Pick<ClosedEffect, 'effect' | 'analysed'>;
 
-type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, unusedAxes: readonly Term[]) => Proof;
+const withAccess = (e: Stored): AnalysedAccess<Effect> => ({ ...e.analysed, access: { ...e.analysed.access } });
+
+type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, given: readonly Term[]) => Proof;
 
 /** No load reads what another program (or, without a barrier between, another lane) stores. */
-function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
+function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
   const load = l.access;
   const { map, access } = primed(e.effect);
   const forwarded = load.sees.includes(e.effect.order);
@@ -428,9 +434,10 @@ function readWrite(l: AnalysedAccess<Load>, e: ClosedEffect, denotation: Denotat
   const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
   const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : together;
   const meet = meeting(l, withAccess(e), map);
-  let proof = query(load, access, e.effect, map, meet, goal, unusedAxes);
+  const given = [...unusedAxes, ...oneElementEach(e.injective, load.address, e.effect.address, map, closed.loads.map(x => x.access))];
+  let proof = query(load, access, e.effect, map, meet, goal, given);
   if (proof.proved && !lanesMatch && goal !== T.FALSE) {
-    proof = query(load, access, e.effect, map, meet, T.FALSE, unusedAxes);
+    proof = query(load, access, e.effect, map, meet, T.FALSE, given);
     proof = proof.proved ? proof : { ...proof, why: 'lanes of different blocks read and write one element without a barrier between' };
   }
   ledger.add('race-free', `no load of ${load.buffer} reads what another program or lane stores`, load.span, proof);

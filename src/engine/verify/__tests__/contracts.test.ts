@@ -33,6 +33,12 @@ const rows: readonly Row[] = [
     ['grid[0] >= cdiv(n, B)', 'all contents of ids are at least 0', 'no content of ids occurs twice', 'x holds n elements', 'ids holds n elements', 'out holds 1 + ids.max() elements', 'B, n >= 1']
   ],
   [
+    'in place through an index tensor that does not repeat an index',
+    kernel('x, ids, n, c, B, C', 'i = tl.program_id(0) * B + tl.arange(0, B)\nk = tl.arange(0, C)\nm = (i < n)[:, None] & (k < c)[None, :]', 'j = tl.load(ids + i, mask=i < n)', 'p = x + j[:, None] * c + k[None, :]', 'tl.store(p, tl.load(p, mask=m) + 1.0, mask=m)'),
+    ['x[ids[i], j] = x[ids[i], j] + 1 for i < n, j < c'],
+    ['c <= C (unusual)', 'grid[1] == 1', 'grid[2] == 1', 'grid[0] >= cdiv(n, B)', 'all contents of ids are at least 0', 'no content of ids occurs twice', 'x holds (1 + ids.max()) × c elements, strides (c, 1)', 'ids holds n elements', 'B, C, n, c >= 1']
+  ],
+  [
     'an index that is used beside its own place need not be injective',
     kernel('g, t, out, n, C, B', TILE, 'j = tl.load(t + i, mask=m, other=0)', 'tl.store(out + i * C + j, -tl.load(g + i, mask=m), mask=m)'),
     ['out[i, t[i]] = -g[i] for i < n'],
