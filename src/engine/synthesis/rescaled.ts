@@ -106,23 +106,30 @@ const guarded = (question: Question, m: Solved, maximum: Maximum): Found | null 
 };
 
 /**
- * The maximum stands in exponents as 0 as long as it is −∞: σ(m) = (m = −∞ ? 0 : m). Then s(k) = Σ_{j < k} f_j(σ(m(k))): nothing has
- * been added before the maximum is finite, and α(−∞, b) is 0.
+ * The maximum stands in exponents as 0 as long as it is −∞: σ(m) = (m = −∞ ? 0 : m). Then s(k) = Σ_{j < k} f_j(σ(m(k))), beside what is
+ * left of s(0) from the first iteration on: nothing has been added before the maximum is finite, and α(−∞, b) is 0.
  */
 const shifted = (question: Question, m: Solved, maximum: Maximum): Found | null => {
-  const { update, initial } = question.carried;
+  const { carried: { update, initial }, loop } = question;
   const shift = (t: Term): Term => T.select(T.eq(t, MINUS_INF), T.real(0), t);
-  if (!T.isValue(initial, 0) || maximum.initial !== MINUS_INF || !T.some(update, u => u === shift(maximum.next))) {
+  if (!T.some(update, u => u === shift(maximum.next))) {
     return null;
   }
   const step = stepOf(update, question, { ...maximum, next: shift(maximum.next) }, m);
   if (!step || !rescales(step) || !vanishes(step, maximum, question) || !losesAll(step)) {
     return null;
   }
+  const reached = { ...maximum, value: shift(maximum.value) };
+  const rest = remainder(step, initial, reached);
+  if (rest === null) {
+    return null;
+  }
+  const isZero = T.isValue(initial, 0);
+  const sum = T.add(rest, sumAt(question, step, reached));
   return {
-    value: sumAt(question, step, { ...maximum, value: shift(maximum.value) }),
+    value: isZero ? sum : T.select(T.eq(loop.counter, T.ZERO), initial, sum),
     law: 'rescaled sum',
-    statement: "s' = α(m, σ(m')) · s + f(σ(m')), σ(m) = (m = −∞ ? 0 : m), α(a, b) · f(a) = f(b) ⇒ s(k) = Σ_{j < k} f_j(σ(m(k)))",
+    statement: `s' = α(m, σ(m')) · s + f(σ(m')), σ(m) = (m = −∞ ? 0 : m), α(a, b) · f(a) = f(b) ⇒ s(k) = ${isZero ? '' : 'α(m(0), σ(m(k))) · s(0) + '}Σ_{j < k} f_j(σ(m(k)))`,
     defined: [question.update]
   };
 };

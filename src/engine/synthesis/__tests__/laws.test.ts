@@ -74,6 +74,14 @@ const cases: readonly Case[] = [
     },
     { l: 'rescaled sum', m: 'max fold' }
   ],
+  [
+    'the same from a number at what may be −∞',
+    {
+      m: { initial: T.select(T.lt(a, T.real(0)), MINUS_INF, a), update: s => max(s.m, masked) },
+      l: { initial: T.real(3), update: s => T.add(T.mul(s.l, exp(T.sub(s.m, shift(max(s.m, masked))))), exp(T.sub(masked, shift(max(s.m, masked))))) }
+    },
+    { l: 'rescaled sum', m: 'max fold' }
+  ],
   ['a maximum taken inside of the lanes', { m: { initial: a, update: s => tile(l => max(x(l), s.m), 'max') } }, { m: 'max fold' }],
   ['a sum taken inside of the lanes', { m: { initial: a, update: s => tile(l => T.add(x(l), s.m), 'sum') } }, { m: 'recurrence' }],
   ['a linear recurrence', { h: { initial: a, update: s => T.add(T.mul(s.h, y()), x()) } }, { h: 'recurrence' }],
