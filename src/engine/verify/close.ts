@@ -302,7 +302,7 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, spread: Read
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
   if (grid.length === 0) {
-    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || base.holds(T.le(bound, d.natural))) {
+    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || T.some(d.natural, u => T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) || base.holds(T.le(bound, d.natural))) {
       return;
     }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));
