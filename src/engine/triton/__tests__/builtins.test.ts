@@ -131,6 +131,8 @@ describe('what the kernels of PyTorch\u2019s compiler call', () => {
     [`h.max2(${A}, 0), h.min2(${A}, 0), h.prod(${A} + 1, 0), h.any(${A} == 2, 0)`, '(3 int32, 0 int32, 24 int32, 1 int1)'],
     [`h.max_with_index(${A} % 3, ${A}, 0)`, '(2 int32, 2 int32)'],
     [`h.welford(${A}.to(tl.float32), tl.zeros((4,), tl.float32), tl.full((4,), 1, tl.float32), 0)`, '(1.5 float32, 5 float32, 4 float32)'],
+    ['h.welford_combine(1.0, 2.0, 1.0, 3.0, 4.0, 3.0), h.welford_combine(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)', '((2.5 float32, 9 float32, 4 float32), (0 float32, 0 float32, 0 float32))'],
+    ['h.online_softmax_combine_with_sum(1.0, 2.0, 1.0, 3.0, False)', '(1 float32, 5 float32)'],
     ['tl_math.abs(n), h.libdevice.exp(0.0)', '(7 int32, 1 float32)']
   ])('%s', (text, expected) => expect(value(text)).toBe(expected));
 });

@@ -77,11 +77,23 @@ def welford(mean, m2, weight, dim):
     spread = m2 + weight * (mean - center) * (mean - center)
     return tl.sum(weight * mean, dim) / tl.sum(weight, dim), tl.sum(spread, dim), tl.sum(weight, dim)
 
+def welford_combine(mean_1, m2_1, weight_1, mean_2, m2_2, weight_2):
+    apart = mean_2 - mean_1
+    total = weight_1 + weight_2
+    share = tl.where(total == 0.0, 0.0, weight_2 / total)
+    return mean_1 + apart * share, m2_1 + m2_2 + apart * apart * weight_1 * share, total
+
 def online_softmax_combine(lhs_max, lhs_sum, rhs_max, use_fast_math):
     best = maximum(lhs_max, rhs_max)
     lhs_scale = tl.where(best == float("-inf"), 1.0, tl.exp(lhs_max - best))
     rhs_scale = tl.where(best == float("-inf"), 1.0, tl.exp(rhs_max - best))
     return best, lhs_sum * lhs_scale + rhs_scale
+
+def online_softmax_combine_with_sum(lhs_max, lhs_sum, rhs_max, rhs_sum, use_fast_math):
+    best = maximum(lhs_max, rhs_max)
+    lhs_scale = tl.where(best == float("-inf"), 1.0, tl.exp(lhs_max - best))
+    rhs_scale = tl.where(best == float("-inf"), 1.0, tl.exp(rhs_max - best))
+    return best, lhs_sum * lhs_scale + rhs_sum * rhs_scale
 
 def online_softmax_reduce(lhs_max, lhs_sum, dim, use_fast_math):
     best = tl.reduce(lhs_max, dim, _greater, keep_dims=True)
