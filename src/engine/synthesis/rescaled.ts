@@ -6,7 +6,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import { lanesOf } from '../symbolic/states';
-import { equalInAllCases } from './algebra';
+import { casesOf, equalInAllCases } from './algebra';
 import { at, foldBefore, readsOf, readsState, type Found, type Law, type Question, type Solved } from './laws';
 
 const MINUS_INF = T.special('-inf');
@@ -143,17 +143,23 @@ function vanishes(step: Step, { next, read }: Maximum, { resolve }: Question): b
     return false;
   }
   const others = next.args.filter(a => a !== read);
-  const rivals = others.map(resolve);
-  const lowest = (t: Term): Term => {
-    for (const r of rivals) {
-      if (r.kind === 'reduce' && r.op === 'max' && t.kind === 'reduce' && t.op === 'sum' && sameRange(r, t)) {
-        return T.reduce('sum', t.binders, t.guard, over(t.body, [r.body, MINUS_INF]));
-      }
-    }
-    return over(t, ...rivals.map(r => [r, MINUS_INF] as const));
-  };
-  return rivals.length > 0 && !others.some(r => readsState(r, read)) && equalInAllCases(lowest(step.increment), T.real(0));
+  if (others.some(r => readsState(r, read))) {
+    return false;
+  }
+  return others.map(resolve).some(rival => {
+    const { increment } = step;
+    // Of a block, lane by lane: all lanes are −∞ where their maximum is.
+    const laneByLane = rival.kind === 'reduce' && rival.op === 'max' && increment.kind === 'reduce' && increment.op === 'sum' && sameRange(rival, increment);
+    return laneByLane ? vanishesWith(rival.body, increment.body) : vanishesWith(rival, increment);
+  });
 }
+
+/** f = 0 in each case in which x is −∞; in the others x is finite. */
+const vanishesWith = (x: Term, f: Term): boolean =>
+  casesOf(x, f).every(({ values: [rival, increment] }) => (rival === MINUS_INF ? equalInAllCases(increment, T.real(0)) : isPlainlyFinite(rival)));
+
+/** Nothing in it is infinite: no constant, and no extremum, which may be over nothing. */
+const isPlainlyFinite = (t: Term): boolean => !T.some(t, u => u.kind === 'special' || u.kind === 'recur' || (u.kind === 'reduce' && u.op !== 'sum' && u.op !== 'prod'));
 
 const sameRange = (a: T.ReduceTerm, b: T.ReduceTerm): boolean =>
   a.guard === b.guard && a.binders.length === b.binders.length && a.binders.every((x, k) => x.variable === b.binders[k].variable && x.extent === b.binders[k].extent);
