@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   // Z3's memory keeps the process from ending by itself.
   forceExit: true,
-  roots: ['<rootDir>/src', '<rootDir>/corpus'],
+  roots: ['<rootDir>/src', '<rootDir>/corpus', '<rootDir>/bench'],
   testMatch: ['**/__tests__/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: { module: 'commonjs', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true, isolatedModules: true } }],

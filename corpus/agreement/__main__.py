@@ -63,14 +63,21 @@ def own_requests(only):
                 yield {'id': stem, 'file': str(ROOT / 'kernels' / f'{stem}.py'), 'recipe': recipe}
 
 
+def suite_rows():
+    """Each row of the suite with its recipe: kernels of packages, then those that torch.compile generated."""
+    for name in json.loads((ROOT / 'suite' / 'packages.json').read_text()):
+        yield from json.loads((ROOT / 'suite' / f'{name}.json').read_text()).items()
+    for row, recipe in json.loads((ROOT / 'suite' / 'inductor.json').read_text()).items():
+        yield f'inductor/{row}', recipe
+
+
 def suite_requests(parts):
     """Each variant of each extracted kernel of the suite with its recipe, against its reference."""
-    for name in json.loads((ROOT / 'suite' / 'packages.json').read_text()):
-        for row, recipe in json.loads((ROOT / 'suite' / f'{name}.json').read_text()).items():
-            file = ROOT.parent / '.corpus' / 'kernels' / f'{row}.py'
-            if file.exists() and recipe.get('reference') and (not parts or any(part in row for part in parts)):
-                for variant in recipe.get('variants', [{}]):
-                    yield {'id': row, 'file': str(file), 'recipe': recipe, 'variant': variant}
+    for row, recipe in suite_rows():
+        file = ROOT.parent / '.corpus' / 'kernels' / f'{row}.py'
+        if file.exists() and recipe.get('reference') and (not parts or any(part in row for part in parts)):
+            for variant in recipe.get('variants', [{}]):
+                yield {'id': row, 'file': str(file), 'recipe': recipe, 'variant': variant}
 
 
 def piped_requests(_words):
