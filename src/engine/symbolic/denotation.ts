@@ -83,6 +83,8 @@ export type Denotation = {
   readonly kernel: string;
   readonly arguments: readonly Argument[];
   readonly effects: readonly Effect[];
+  /** Parts of stores that a later store of the same program overwrites: no output, but there for others to read meanwhile. */
+  readonly overwritten?: readonly Effect[];
   readonly loads: readonly Load[];
   readonly claims: readonly Claim[];
   readonly barriers: readonly Barrier[];

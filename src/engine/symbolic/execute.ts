@@ -16,6 +16,7 @@ import { SymbolicDomain } from './domain';
 import { countForwards } from './forwards';
 import type { Argument } from './lifted';
 import type { LoopSolver } from './loops';
+import { laterStoresWin } from './order';
 import { realScalars } from './sorts';
 import { Retype } from './retype';
 import type { SymbolicTensor } from './tensor';
@@ -215,7 +216,7 @@ class Attempt {
     if (this.domain.record.effects.length === 0) {
       throw new Unsupported('no store', this.kernel.definition.nameSpan, 'the kernel never stores, so it computes nothing that can be seen');
     }
-    return { denotation: countForwards(this.domain.record.denotation(this.kernel.name, this.described)), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest, recast: this.domain.record.recast };
+    return { denotation: countForwards(laterStoresWin(this.domain.record.denotation(this.kernel.name, this.described))), nanTests: this.domain.record.nanTests, fixed: { ...this.fixed }, narrowest: this.domain.record.narrowest, recast: this.domain.record.recast };
   }
 
   private bind(name: string): void {

@@ -42,7 +42,8 @@ const below = (counter: Term, count: Term): Term =>
 
 /** The same denotation with k written as trips − 1 − k for each counter k on which all addresses fall. */
 export function countForwards(denotation: Denotation): Denotation {
-  const counters = falling([...denotation.loads, ...denotation.effects]);
+  const overwritten = denotation.overwritten ?? [];
+  const counters = falling([...denotation.loads, ...denotation.effects, ...overwritten]);
   if (counters.length === 0) {
     return denotation;
   }
@@ -62,5 +63,5 @@ export function countForwards(denotation: Denotation): Denotation {
       ...('value' in a ? { value: change(a.value as Term) } : {})
     };
   };
-  return { ...denotation, loads: denotation.loads.map(turn), effects: denotation.effects.map(turn) };
+  return { ...denotation, loads: denotation.loads.map(turn), effects: denotation.effects.map(turn), overwritten: overwritten.map(turn) };
 }

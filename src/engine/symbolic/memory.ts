@@ -6,10 +6,11 @@ import type { Dtype } from '../triton/dtype';
 import type { Span } from '../span';
 import { Unsupported } from '../triton/unsupported';
 import type { Load } from './denotation';
+import { contentSeen } from './order';
 import type { Recording } from './recording';
 import { expectInteger, Retype } from './retype';
 import { commonShape } from './shapes';
-import { sameShape, sortOf, type SymbolicTensor } from './tensor';
+import { sortOf, type SymbolicTensor } from './tensor';
 
 type Tensor = SymbolicTensor;
 
@@ -40,16 +41,7 @@ export function load(record: Recording, pointer: Tensor, mask: Tensor | null, ot
   const at = access(record, pointer, mask, span);
   const dtype = (pointer.dtype as { element: Dtype }).element;
   const sort = sortOf(dtype);
-  let content: Term = T.read(at.buffer, at.address, sort);
-  const sees: number[] = [];
-  for (const effect of record.effects) {
-    // A load sees the program's own earlier store of the same lane, in the same iterations.
-    const sameIterations = effect.loops.every(l => at.loops.includes(l));
-    if (effect.buffer === at.buffer && effect.address === at.address && effect.atomic === null && sameShape(effect.shape, at.shape) && sameIterations) {
-      content = T.select(effect.guard, effect.value, content);
-      sees.push(effect.order);
-    }
-  }
+  const { content, sees } = contentSeen(record.effects, at, T.read(at.buffer, at.address, sort));
   record.loads.push({ ...at, sort, span, order: record.nextOrder(), sees });
   const element = mask ? T.select(mask.element, content, other ? other.element : T.special('undefined', sort)) : content;
   return record.note({ dtype, shape: at.shape, element, base: null, constexpr: false }, span);

@@ -3,7 +3,6 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Obligation } from '../result';
 import { isLane, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
-import { GRID } from '../symbolic/lifted';
 import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
 import type { Closed, ClosedEffect, Normalise } from './closed';
@@ -13,6 +12,7 @@ import { inRange, type Facts } from './facts';
 import { hypotheses } from './hypotheses';
 import { oneElementEach } from './injective';
 import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
+import { oneAlongUnusedAxes, overwrittenRaces } from './overwritten';
 import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
 import { combine, joins } from './atomics';
@@ -394,9 +394,12 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
     }
   });
 
+  overwrittenRaces(denotation, closed, prover, usedAxes).forEach(r => ledger.add('race-free', r.statement, r.span, r.proof));
   const overwritten = (denotation.overwritten ?? []).map((effect): Stored => ({
     effect,
-    analysed: { access: effect, variables: indexVariables(effect), dimensions: [], base: T.ZERO, whole: null, problem: 'overwritten' }
+    analysed: { access: effect, variables: indexVariables(effect), dimensions: [], base: T.ZERO, whole: null, problem: 'overwritten' },
+    atomic: null,
+    injective: []
   }));
   for (const e of [...closed.effects, ...overwritten]) {
     for (const l of closed.loads) {
@@ -407,7 +410,8 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
   }
 }
 
-type Stored = Pick<ClosedEffect, 'effect' | 'analysed'>;
+/** What other accesses may meet of a store, be it overwritten later or not. */
+type Stored = Pick<ClosedEffect, 'effect' | 'analysed' | 'atomic' | 'injective'>;
 
 const withAccess = (e: Stored): AnalysedAccess<Effect> => ({ ...e.analysed, access: { ...e.analysed.access } });
 
@@ -423,13 +427,7 @@ function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, c
   const barrier = denotation.barriers.some(b => between(b) && T.conjuncts(b.guard).every(c => T.conjuncts(load.guard).includes(c)));
   const same = indexVariables(load).filter(v => v.extent !== T.ONE && !(barrier && isLane(v.variable)));
   const ownLanes = new Set(indexVariables(e.effect).map(v => v.variable));
-  const unusedAxes: Term[] = [];
-  GRID.forEach((g, axis) => {
-    if (!usedAxes.has(`pid[${axis}]`)) {
-      unusedAxes.push(T.eq(T.variable(g, 'Int'), T.ONE));
-      closed.contract.add(premise({ kind: 'claim', statement: T.eq(T.variable(g, 'Int'), T.ONE), text: 'grid axis' }, 'the kernel works in place and does not use this axis of the grid', false, e.effect.span));
-    }
-  });
+  const unusedAxes = oneAlongUnusedAxes(closed, usedAxes, e.effect.span);
   const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
   const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
   const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : together;

@@ -72,6 +72,7 @@ function mapDenotation(d: Denotation, map: (t: Term) => Term, renumbering: Renum
   return {
     ...d,
     effects: d.effects.map(access),
+    ...(d.overwritten ? { overwritten: d.overwritten.map(access) } : {}),
     loads: d.loads.map(access),
     claims: d.claims.map(c => ({ ...c, statement: map(c.statement), guard: map(c.guard) })),
     barriers: d.barriers.map(b => ({ ...b, guard: map(b.guard) })),
