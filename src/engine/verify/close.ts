@@ -11,6 +11,7 @@ import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type Acc
 import { atomicPremises } from './atomics';
 import type { Closed, Closing, Normalise, SplitResult } from './closed';
 import { Contract, exactDivision, premise } from './contract';
+import { overExtrema } from './extremal-addresses';
 import { Facts } from './facts';
 import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
@@ -56,7 +57,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
     return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
   };
-  const loads = denotation.loads.map(tidy);
+  const loads = denotation.loads.map(tidy).map(l => overExtrema(l, base.with(...rangesOf(indexVariables(l)), l.guard)));
   const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments), loads);
   const pool = new GuardPool();
   [...effects, ...loads].forEach(a => pool.add(a.guard));
@@ -138,6 +139,9 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
     for (const u of T.subterms(t)) {
       if (u.kind === 'apply' && ['floordiv', 'mod', 'truncdiv', 'truncmod'].includes(u.op)) {
         note(u.args[1], 'a divisor');
+        if (isQuotientOfSizes(u.args[1])) {
+          found.set(T.apply('floordiv', u.args[1].args), 'a divisor');
+        }
         // cdiv(n, B) is written (n + B − 1) // B: n is an extent.
         const dividend = T.sub(u.args[0], T.sub(u.args[1], T.ONE));
         if (dividend.kind === 'variable') {
@@ -166,6 +170,10 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
   d.effects.forEach(e => scan(e.value));
   return [...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null));
 }
+
+/** A quotient of two arguments, as the number of heads in a group is. */
+const isQuotientOfSizes = (t: Term): t is T.ApplyTerm =>
+  (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args.every(a => a.kind === 'variable' && !isIndexVariable(a));
 
 /** Whether a tile's outer part occurs in a term only inside whole tiled indices. */
 function staysWhole(tile: Tile, t: Term): boolean {

@@ -27,6 +27,18 @@ const rows: readonly Row[] = [
     ['n <= B (unusual)', 'x holds grid[0] × n elements, strides (n, 1)', 'y holds grid[0] elements', 'B, n >= 1']
   ],
   [
+    'an element at the index of a maximum: as long as what the maximum is taken of',
+    kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + 2 * k))'),
+    ['out[0] = table[2 * argmax(i < n: x[i])]'],
+    ['n <= B (unusual)', 'x holds n elements', 'table holds 2 * n - 1 elements', 'B, n >= 1']
+  ],
+  [
+    'an element at the index of a maximum of what may be nothing: it may lie anywhere in the block',
+    kernel('x, table, out, n, s, B', 'i = tl.arange(0, B)', "k = tl.argmax(tl.load(x + i, mask=i < n - s, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k))'),
+    ['out[0] = table[argmax(i < B: if s + i < n then x[i] else -inf)]'],
+    ['n - s <= B (unusual)', 'x holds n - s elements', 'table holds B elements (unusual)', 'B, n >= 1']
+  ],
+  [
     'stores scattered by an index tensor: it must not repeat an index',
     kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)'),
     ['out[ids[i]] = x[i] for i < n'],
