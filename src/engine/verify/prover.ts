@@ -1,6 +1,7 @@
 /** Decides entailments between terms: a quick linear check first, then the solver, each question once. */
 import * as T from '../term';
 import type { Term } from '../term';
+import { followsLinearly } from './linear';
 import { isRefutedBySample } from './sampling';
 import { NotEncodable, refutationScript, satisfactionScript } from './smt';
 import type { Solver } from './solver';
@@ -20,13 +21,6 @@ const MAX_UNDECIDED = 6;
 const MAX_QUICK = 300;
 /** Obligations that may exhaust the solver in one lift; the ones after them get a quick try only. */
 const MAX_EXHAUSTED = 3;
-
-/** The difference d of an Int comparison `d < 0`, where the term is one. */
-function negativeDifference(t: Term): Term | null {
-  return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? T.sub(t.args[0], t.args[1]) : null;
-}
-
-const isNonPositiveConstant = (t: Term): boolean => T.isNumber(t) && t.value.numerator <= 0n;
 
 export class Prover {
   readonly counts = { queries: 0, unknown: 0, cached: 0, sampled: 0, failures: 0 };
@@ -143,7 +137,7 @@ export class Prover {
     if (T.isApply(goal, 'or') && goal.args.some(g => hypotheses.includes(g))) {
       return true;
     }
-    if (linear(hypotheses, goal)) {
+    if (followsLinearly(hypotheses, goal)) {
       return true;
     }
     if (!isIntegral(goal)) {
@@ -181,20 +175,6 @@ function alphaKey(hypotheses: readonly Term[], goal: Term): string {
 /** Only Ints and Booleans over them: what the solver decides quickly. */
 export function isIntegral(t: Term): boolean {
   return !T.some(t, u => u.sort === 'Real' || u.kind === 'reduce' || u.kind === 'recur' || u.kind === 'special');
-}
-
-/** A goal `d < 0` from one or two hypotheses `e < 0`: d ≤ e, or d + 1 ≤ e + f (over Int, e + f ≤ −2). */
-function linear(hypotheses: readonly Term[], goal: Term): boolean {
-  const d = negativeDifference(goal);
-  if (!d) {
-    return false;
-  }
-  const known = hypotheses.map(negativeDifference).filter((h): h is Term => h !== null);
-  const gaps = known.map(e => T.sub(d, e));
-  if (gaps.some(isNonPositiveConstant)) {
-    return true;
-  }
-  return gaps.some((g, a) => known.some((f, b) => b > a && isNonPositiveConstant(T.sub(T.sub(g, f), T.ONE))));
 }
 
 /** The hypotheses that share a variable, directly or through others, with the goal, and are integral. */
