@@ -5,125 +5,158 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
+import { constant, plus, polynomial, times, type Polynomial, type Product } from './polynomial';
 
 const MAX_DEPTH = 3;
 /** Sums longer than this are left to the solver. */
-const MAX_MONOMIALS = 40;
+const MAX_PRODUCTS = 40;
+const ONE = constant(1n);
 
 /** The difference d of an Int comparison `d < 0`, where the term is one. */
-function negativeDifference(t: Term): Term | null {
-  return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? T.sub(t.args[0], t.args[1]) : null;
+function negativeDifference(t: Term): Polynomial | null {
+  return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? plus(polynomial(t.args[0]), polynomial(t.args[1]), -1n) : null;
 }
 
-/** Atoms known to be at least 0 or at least 1. */
-class Signs {
-  private readonly least = new Map<Term, 0 | 1>();
+/** 1: at least 1, 0: at least 0, null: not known. */
+type Least = 0 | 1 | null;
 
-  constructor(known: readonly Term[]) {
+/** What is known of the signs of atoms. */
+class Signs {
+  private readonly least = new Map<Term, Least>();
+  private readonly products = new Map<string, Least>();
+
+  constructor(known: readonly Polynomial[]) {
     for (const e of known) {
       // c − v < 0: v > c.
-      const list = T.monomials(e);
-      const variable = list.find(m => m.atoms.length > 0);
-      const constant = list.find(m => m.atoms.length === 0)?.coefficient ?? 0n;
-      if (variable && list.every(m => m === variable || m.atoms.length === 0) && variable.coefficient === -1n && variable.atoms.length === 1 && constant >= -1n) {
-        const [v] = variable.atoms;
-        this.least.set(v, constant >= 0n || this.least.get(v) === 1 ? 1 : 0);
+      const moving = [...e.values()].filter(p => p.atoms.length > 0);
+      const bound = e.get('')?.coefficient ?? 0n;
+      if (moving.length === 1 && moving[0].coefficient === -1n && moving[0].atoms.length === 1 && bound >= -1n) {
+        const [v] = moving[0].atoms;
+        this.least.set(v, bound >= 0n || this.least.get(v) === 1 ? 1 : 0);
       }
     }
   }
 
-  /** 1: at least 1, 0: at least 0, null: not known. */
-  of(atom: Term): 0 | 1 | null {
+  private of(atom: Term): Least {
     const known = this.least.get(atom);
     if (known !== undefined) {
       return known;
     }
-    if (atom.kind === 'apply') {
-      const [a, b] = atom.args;
-      if (atom.op === 'mod' && this.ofSum(b) === 1) {
-        return 0;
-      }
-      if (atom.op === 'floordiv' && this.ofSum(b) === 1 && this.ofSum(a) !== null) {
-        return 0;
-      }
-      if (atom.op === 'intabs') {
-        return 0;
-      }
-    }
-    return null;
+    const own = this.ofApplication(atom);
+    this.least.set(atom, own);
+    return own;
   }
 
-  ofSum(t: Term): 0 | 1 | null {
-    let least = 0n;
-    for (const m of T.monomials(t)) {
-      const sign = this.ofProduct(m.atoms);
-      if (m.atoms.length === 0) {
-        least += m.coefficient;
-      } else if (sign === null || m.coefficient < 0n) {
-        return null;
-      } else {
-        least += sign === 1 ? m.coefficient : 0n;
-      }
+  private ofApplication(atom: Term): Least {
+    if (T.isApply(atom, 'intabs')) {
+      return 0;
     }
-    return least >= 1n ? 1 : least >= 0n ? 0 : null;
+    if (!T.isApply(atom, 'mod') && !T.isApply(atom, 'floordiv')) {
+      return null;
+    }
+    const [a, b] = atom.args.map(polynomial);
+    const isNatural = this.ofSum(b) === 1 && (atom.op === 'mod' || this.ofSum(a) !== null);
+    return isNatural ? 0 : null;
   }
 
-  ofProduct(atoms: readonly Term[]): 0 | 1 | null {
-    let sign: 0 | 1 = 1;
-    for (const a of atoms) {
-      const own = this.of(a);
-      if (own === null) {
-        return null;
-      }
-      sign = own === 0 ? 0 : sign;
+  ofProduct(key: string, { atoms }: Product): Least {
+    let sign = this.products.get(key);
+    if (sign === undefined) {
+      const all = atoms.map(a => this.of(a));
+      sign = all.includes(null) ? null : all.includes(0) ? 0 : 1;
+      this.products.set(key, sign);
     }
     return sign;
   }
 
-  isNonPositive(t: Term): boolean {
-    if (T.isNumber(t)) {
-      return t.value.numerator <= 0n;
+  ofSum(p: Polynomial): Least {
+    let least = 0n;
+    for (const [key, product] of p) {
+      if (key === '') {
+        least += product.coefficient;
+        continue;
+      }
+      const sign = product.coefficient < 0n ? null : this.ofProduct(key, product);
+      if (sign === null) {
+        return null;
+      }
+      least += sign === 1 ? product.coefficient : 0n;
     }
-    return T.monomials(t).length <= MAX_MONOMIALS && this.ofSum(T.neg(t)) !== null;
+    return least >= 1n ? 1 : least >= 0n ? 0 : null;
+  }
+
+  /** Products that keep a sum from being seen not to be positive. */
+  obstacles(p: Polynomial): string[] {
+    return [...p].filter(([key, x]) => key !== '' && (x.coefficient > 0n || this.ofProduct(key, x) === null)).map(([key]) => key);
+  }
+
+  isNonPositive(p: Polynomial): boolean {
+    let most = 0n;
+    for (const [key, product] of p) {
+      if (key === '') {
+        most += product.coefficient;
+        continue;
+      }
+      const sign = product.coefficient > 0n ? null : this.ofProduct(key, product);
+      if (sign === null) {
+        return false;
+      }
+      most += sign === 1 ? product.coefficient : 0n;
+    }
+    return most <= 0n;
   }
 }
 
-type Bound = { readonly variable: Term; readonly value: Term; readonly isUpper: boolean };
+/** v ≤ value, or value ≤ v. */
+type Bound = { readonly variable: Term; readonly key: string; readonly value: Polynomial; readonly isUpper: boolean };
 
-/** Bounds `v ≤ value` and `value ≤ v` of variables that hypotheses give directly. */
-function boundsOf(known: readonly Term[]): Bound[] {
+const occursIn = (v: Term, p: Polynomial): boolean => [...p.values()].some(x => x.atoms.some(a => a === v || T.occurs(v as T.VariableTerm, a)));
+
+/** Bounds of variables that hypotheses give directly. */
+function boundsOf(known: readonly Polynomial[]): Bound[] {
   return known.flatMap(e =>
-    T.monomials(e).flatMap((m): Bound[] => {
-      const [v] = m.atoms;
-      if (m.atoms.length !== 1 || v.kind !== 'variable' || (m.coefficient !== 1n && m.coefficient !== -1n)) {
+    [...e].flatMap(([key, x]): Bound[] => {
+      const [v] = x.atoms;
+      if (x.atoms.length !== 1 || v.kind !== 'variable' || (x.coefficient !== 1n && x.coefficient !== -1n)) {
         return [];
       }
-      const isUpper = m.coefficient === 1n;
+      const isUpper = x.coefficient === 1n;
+      const rest = new Map(e);
+      rest.delete(key);
       // v + r < 0: v ≤ −r − 1. −v + r < 0: r + 1 ≤ v.
-      const rest = T.sub(e, T.fromMonomials([m]));
-      const value = isUpper ? T.sub(T.neg(rest), T.ONE) : T.add(rest, T.ONE);
-      return T.occurs(v, value) ? [] : [{ variable: v, value, isUpper }];
+      const value = isUpper ? plus(plus(new Map(), rest, -1n), ONE, -1n) : plus(rest, ONE);
+      return occursIn(v, value) ? [] : [{ variable: v, key, value, isUpper }];
     })
   );
 }
 
 /** The polynomial that multiplies a variable in a sum that is linear in it; null where it is not. */
-function coefficientOf(v: Term, t: Term): Term | null {
-  const own = T.monomials(t).filter(m => m.atoms.some(a => T.some(a, u => u === v)));
-  if (own.length === 0 || own.some(m => m.atoms.filter(a => T.some(a, u => u === v)).length !== 1 || !m.atoms.includes(v))) {
-    return null;
+function coefficientOf(v: Term, p: Polynomial): Polynomial | null {
+  let factor: Polynomial = new Map();
+  let found = false;
+  for (const x of p.values()) {
+    const own = x.atoms.filter(a => a === v || T.occurs(v as T.VariableTerm, a));
+    if (own.length === 0) {
+      continue;
+    }
+    if (own.length > 1 || own[0] !== v) {
+      return null;
+    }
+    found = true;
+    const atoms = x.atoms.filter(a => a !== v);
+    factor = plus(factor, new Map([[atoms.map(a => a.id).join(' '), { coefficient: x.coefficient, atoms }]]));
   }
-  return T.fromMonomials(own.map(m => ({ coefficient: m.coefficient, atoms: m.atoms.filter(a => a !== v) })));
+  return found ? factor : null;
 }
 
-type Known = { readonly differences: readonly Term[]; readonly signs: Signs; readonly bounds: readonly Bound[] };
+type Known = { readonly differences: readonly Polynomial[]; readonly signs: Signs; readonly bounds: readonly Bound[] };
 /** Facts keep their list of hypotheses, so what it says is worked out once. */
 const knownOf = new WeakMap<readonly Term[], Known>();
 
 function known(hypotheses: readonly Term[]): Known {
   let found = knownOf.get(hypotheses);
   if (!found) {
-    const differences = hypotheses.map(negativeDifference).filter((h): h is Term => h !== null);
+    const differences = hypotheses.map(negativeDifference).filter((h): h is Polynomial => h !== null);
     found = { differences, signs: new Signs(differences), bounds: boundsOf(differences) };
     knownOf.set(hypotheses, found);
   }
@@ -138,34 +171,45 @@ export function followsLinearly(hypotheses: readonly Term[], goal: Term): boolea
   }
   const { differences, signs, bounds } = known(hypotheses);
   // d < 0 from itself: d ≤ −1.
-  if (signs.isNonPositive(T.add(d, T.ONE))) {
+  if (signs.isNonPositive(plus(d, ONE))) {
     return true;
   }
-  const gaps = differences.map(e => T.sub(d, e));
-  if (gaps.some(g => signs.isNonPositive(g))) {
-    return true;
-  }
-  if (gaps.some((g, a) => differences.some((f, b) => b > a && signs.isNonPositive(T.sub(T.sub(g, f), T.ONE))))) {
-    return true;
+  const own = signs.obstacles(d);
+  const helps = (e: Polynomial, obstacles: readonly string[]): boolean => obstacles.length === 0 || obstacles.some(key => e.has(key));
+  for (const [a, e] of differences.entries()) {
+    if (!helps(e, own)) {
+      continue;
+    }
+    const gap = plus(d, e, -1n);
+    if (signs.isNonPositive(gap)) {
+      return true;
+    }
+    const left = signs.obstacles(gap);
+    const meets = (f: Polynomial): boolean => left.every(key => f.has(key));
+    if (differences.some((f, b) => b !== a && meets(f) && signs.isNonPositive(plus(plus(gap, f, -1n), ONE, -1n)))) {
+      return true;
+    }
   }
   return byBounds(d, bounds, signs, MAX_DEPTH);
 }
 
 /** Whether d < 0, by bounds put in the place of variables: each makes d larger, never smaller. */
-function byBounds(d: Term, bounds: readonly Bound[], signs: Signs, depth: number): boolean {
-  if (signs.isNonPositive(T.add(d, T.ONE))) {
+function byBounds(d: Polynomial, bounds: readonly Bound[], signs: Signs, depth: number): boolean {
+  if (signs.isNonPositive(plus(d, ONE))) {
     return true;
   }
-  if (depth === 0 || T.monomials(d).length > MAX_MONOMIALS) {
+  if (depth === 0 || d.size > MAX_PRODUCTS) {
     return false;
   }
+  const obstacles = signs.obstacles(d);
   for (const { variable, value, isUpper } of bounds) {
-    const factor = coefficientOf(variable, d);
-    if (!factor || signs.ofSum(isUpper ? factor : T.neg(factor)) === null) {
+    const touches = obstacles.length === 0 || obstacles.some(key => d.get(key)!.atoms.includes(variable));
+    const factor = touches ? coefficientOf(variable, d) : null;
+    if (!factor || signs.ofSum(isUpper ? factor : plus(new Map(), factor, -1n)) === null) {
       continue;
     }
-    const larger = T.add(d, T.mul(factor, T.sub(value, variable)));
-    if (byBounds(larger, bounds, signs, depth - 1)) {
+    const change = plus(value, polynomial(variable), -1n);
+    if (byBounds(plus(d, times(factor, change)), bounds, signs, depth - 1)) {
       return true;
     }
   }
