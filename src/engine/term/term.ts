@@ -146,8 +146,19 @@ const byId = (a: Term, b: Term) => a.id - b.id;
 
 export type Monomial = { readonly coefficient: bigint; readonly atoms: readonly Term[] };
 
+const monomialsOf = new WeakMap<Term, readonly Monomial[]>();
+
 /** The monomials of an Int term, in the order of the normal form. */
-export function monomials(t: Term): Monomial[] {
+export function monomials(t: Term): readonly Monomial[] {
+  let known = monomialsOf.get(t);
+  if (!known) {
+    known = split(t);
+    monomialsOf.set(t, known);
+  }
+  return known;
+}
+
+function split(t: Term): Monomial[] {
   const summands = isApply(t, 'add') ? t.args : [t];
   return summands
     .map(s => {
@@ -188,6 +199,8 @@ export function fromMonomials(list: readonly Monomial[]): Term {
   }
   return terms.length === 1 ? terms[0] : raw('add', terms.sort(byId));
 }
+
+const negated = (m: Monomial): Monomial => ({ coefficient: -m.coefficient, atoms: m.atoms });
 
 const scaleBy = (list: readonly Monomial[], by: Monomial): Monomial[] =>
   list.map(m => ({ coefficient: m.coefficient * by.coefficient, atoms: [...m.atoms, ...by.atoms] }));
@@ -247,8 +260,8 @@ export function mul(...args: readonly Term[]): Term {
   return raw('mul', rest.sort(byId));
 }
 
-export const neg = (a: Term): Term => mul(number(-1, a.sort as 'Int' | 'Real'), a);
-export const sub = (a: Term, b: Term): Term => add(a, neg(b));
+export const neg = (a: Term): Term => (a.sort === 'Int' ? fromMonomials(monomials(a).map(negated)) : mul(real(-1), a));
+export const sub = (a: Term, b: Term): Term => (a.sort === 'Int' ? fromMonomials([...monomials(a), ...monomials(b).map(negated)]) : add(a, neg(b)));
 
 function div(a: Term, b: Term): Term {
   if (isNumber(b) && b.value.numerator !== 0n) {
