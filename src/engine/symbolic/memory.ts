@@ -41,7 +41,8 @@ export function load(record: Recording, pointer: Tensor, mask: Tensor | null, ot
   const at = access(record, pointer, mask, span);
   const dtype = (pointer.dtype as { element: Dtype }).element;
   const sort = sortOf(dtype);
-  const { content, sees } = contentSeen(record.effects, at, T.read(at.buffer, at.address, sort));
+  const onPath = record.barriers.filter(b => T.conjuncts(b.guard).every(c => record.guards.flatMap(T.conjuncts).includes(c)));
+  const { content, sees } = contentSeen(record.effects, at, T.read(at.buffer, at.address, sort), onPath.map(b => b.order));
   record.loads.push({ ...at, sort, span, order: record.nextOrder(), sees });
   const element = mask ? T.select(mask.element, content, other ? other.element : T.special('undefined', sort)) : content;
   return record.note({ dtype, shape: at.shape, element, base: null, constexpr: false }, span);

@@ -31,14 +31,23 @@ function sameElement(earlier: Access, later: Pick<Access, 'buffer' | 'address' |
 
 /**
  * What a load reads: the value of the last earlier store to its address, else the content from before. That another iteration or
- * lane does not store to the same address is an obligation of the store.
+ * lane does not store to the same address is an obligation of the store. A scalar is stored by one thread and loaded by all, which
+ * may be ahead of it by a loop: there it takes a barrier.
+ *
+ * @param barriers the places of the barriers on the load's path
  */
-export function contentSeen(effects: readonly Effect[], at: Pick<Access, 'buffer' | 'address' | 'shape' | 'loops'>, before: Term): { content: Term; sees: number[] } {
+export function contentSeen(
+  effects: readonly Effect[],
+  at: Pick<Access, 'buffer' | 'address' | 'shape' | 'loops'>,
+  before: Term,
+  barriers: readonly number[]
+): { content: Term; sees: number[] } {
   let content = before;
   const sees: number[] = [];
   for (const effect of effects) {
     const iterations = effect.atomic === null ? sameElement(effect, at) : null;
-    if (iterations) {
+    const threads = iterations?.size === 0 || effect.shape.length > 0 || barriers.some(order => order > effect.order);
+    if (iterations && threads) {
       content = T.select(T.substitute(effect.guard, iterations), T.substitute(effect.value, iterations), content);
       sees.push(effect.order);
     }

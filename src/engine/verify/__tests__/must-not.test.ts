@@ -50,7 +50,7 @@ const races: readonly Row[] = [
   ['a load behind an overlapping store', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 1.0, mask=m)', 'tl.store(out + i, tl.load(x + n - 1 - i, mask=m), mask=m)')],
   ['the same with a barrier: the old content is gone', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 1.0, mask=m)', 'tl.debug_barrier()', 'tl.store(out + i, tl.load(x + n - 1 - i, mask=m), mask=m)')],
   ['a scalar load behind a block store', kernel('x, out, n, B', BLOCK, 'tl.store(x + i, 5.0, mask=m)', 'tl.store(out, tl.load(x))')],
-  ['two stores to one element', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + i, a + 1.0, mask=m)')],
+  ['two stores to one element by different lanes', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + n - 1 - i, a + 1.0, mask=m)')],
   ['two stores to neighbours', kernel('x, out, n, B', TILE, 'a = tl.load(x + i, mask=m)', 'tl.store(out + i, a, mask=m)', 'tl.store(out + i + 1, a, mask=m)')],
   ['every program reads what the first one writes', kernel('x, out, n', 'pid = tl.program_id(0)', 'a = tl.load(x)', 'if pid == 0:\n    tl.store(x, 1.0)', 'tl.store(out + pid, a)')],
   ['a second output is read before another program wrote it', kernel('x, out, n, B', TILE, 'tl.store(x + i, 1.0, mask=m)', 'tl.store(out + i, tl.load(x + i + 1, mask=i + 1 < n, other=0.0), mask=m)')],
