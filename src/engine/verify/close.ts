@@ -17,6 +17,7 @@ import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import type { Prover } from './prover';
+import { scalesOf } from './rounded';
 import type { WholeTiles } from './whole-tiles';
 
 export type CloseOptions = {
@@ -30,6 +31,9 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   const contract = new Contract();
   for (const p of positives(denotation)) {
     contract.add(p);
+  }
+  for (const a of [...denotation.effects, ...denotation.loads]) {
+    scalesOf(a).forEach(term => contract.add(premise({ kind: 'nonnegative', term }, 'it scales an index', false, a.span)));
   }
   const exactGrid = denotation.renumbering?.exactGrid;
   if (exactGrid) {
@@ -82,8 +86,9 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   });
   const analysedLoads = loads.map(l => exact(analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null)));
   const spread = spreadAxes(effects);
-  for (const a of [...open.map(o => o.analysed), ...analysedLoads]) {
-    a.dimensions.forEach(d => addRangePremise(d, a.access, spread, contract, base));
+  const analysed = [...open.map(o => o.analysed), ...analysedLoads];
+  for (const a of analysed) {
+    a.dimensions.filter(d => !goesOnInLoop(d, a, analysed)).forEach(d => addRangePremise(d, a.access, spread, contract, base));
   }
   for (const o of open) {
     o.sources.forEach(d => addRangePremise(d, o.effect, spread, contract, base));
@@ -137,6 +142,9 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
   d.steps.forEach(s => note(s, 'step of a loop'));
   const scan = (t: Term) => {
     for (const u of T.subterms(t)) {
+      // An index that is kept below n by min(…, n − 1): n is an extent.
+      const kept = T.isApply(u, 'min2') ? u.args.map(a => T.add(a, T.ONE)) : [];
+      kept.filter(t => t.kind === 'variable').forEach(t => note(t, 'extent of an axis'));
       if (u.kind === 'apply' && ['floordiv', 'mod', 'truncdiv', 'truncmod'].includes(u.op)) {
         note(u.args[1], 'a divisor');
         if (isQuotientOfSizes(u.args[1])) {
@@ -291,6 +299,11 @@ function addFlatPremise(flat: Flat, extent: Term, effect: Effect, contract: Cont
     contract.add(premise({ kind: 'covering', bound: extent, programs: outerExtent, size }, 'every element is written', false, effect.span));
   }
 }
+
+/** Whether a loop goes on where a block ends: the first tile, peeled, says nothing of how long the axis is. */
+const goesOnInLoop = (d: AccessDimension, own: AnalysedAccess<Load | Effect>, all: readonly AnalysedAccess<Load | Effect>[]): boolean =>
+  own.access.loops.length === 0 &&
+  all.some(a => a.access.buffer === own.access.buffer && a.access.loops.length > 0 && a.dimensions.some(x => x.stride === d.stride && x.bound === d.bound && a.access.loops.some(l => T.occurs(l.variable, x.index))));
 
 /** Enough programs, or one block, to cover an extent that a guard names. */
 function addRangePremise(d: AccessDimension, access: Load | Effect, spread: ReadonlySet<string>, contract: Contract, base: Facts): void {

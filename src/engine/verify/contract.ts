@@ -27,6 +27,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'content-below'; readonly max: T.VariableTerm; readonly buffer: string; readonly bound: Term }
   /** No two contents are equal. */
   | { readonly kind: 'injective'; readonly buffer: string }
+  /** A real scalar that scales indices. */
+  | { readonly kind: 'nonnegative'; readonly term: Term }
   | { readonly kind: 'int32'; readonly bound: Term }
   | { readonly kind: 'claim'; readonly statement: Term; readonly text: string }
 );
@@ -41,6 +43,8 @@ export function statementsOf(p: Premise): readonly Term[] {
   switch (p.kind) {
     case 'positive':
       return [T.lt(T.ZERO, p.term)];
+    case 'nonnegative':
+      return [T.le(T.real(0), p.term)];
     case 'covering':
       return [T.le(p.bound, T.mul(p.programs, p.size))];
     case 'tight':
@@ -113,6 +117,8 @@ function keyOf(p: Premise): string {
   switch (p.kind) {
     case 'positive':
       return `positive ${p.term.id}`;
+    case 'nonnegative':
+      return `nonnegative ${p.term.id}`;
     case 'covering':
       return `covering ${p.bound.id} ${p.programs.id} ${p.size.id}`;
     case 'tight':

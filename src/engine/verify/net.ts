@@ -270,6 +270,8 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
   switch (p.kind) {
     case 'positive':
       return value(p.term) >= 1;
+    case 'nonnegative':
+      return value(p.term) >= 0;
     case 'covering':
       return value(p.bound) <= value(p.programs) * value(p.size);
     case 'tight':

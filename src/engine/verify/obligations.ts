@@ -16,6 +16,7 @@ import { oneAlongUnusedAxes, overwrittenRaces } from './overwritten';
 import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
 import { combine, joins } from './atomics';
+import { roundedFacts } from './rounded';
 import { problemOf } from './summaries';
 import { delimitsSegments } from './segments';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
@@ -204,7 +205,7 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   }
   const own = { ...access, address: analysed.access.address, guard: analysed.access.guard };
   const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(analysed.variables), own.guard);
-  const all = facts.with(...closed.contract.contentsOf([own.address, own.guard]));
+  const all = facts.with(...closed.contract.contentsOf([own.address, own.guard]), ...roundedFacts([own.address, own.guard], facts));
   const goal = analysed.whole
     ? inRange(own.address, analysed.whole)
     : T.and(T.le(T.ZERO, analysed.base), ...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));

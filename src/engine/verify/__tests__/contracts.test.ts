@@ -27,6 +27,12 @@ const rows: readonly Row[] = [
     ['n <= B (unusual)', 'x holds grid[0] × n elements, strides (n, 1)', 'y holds grid[0] elements', 'B, n >= 1']
   ],
   [
+    'an index scaled by a real number and kept inside',
+    kernel('x, out, n, c, s, B', TILE, 'j = tl.minimum((i * s).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)'),
+    ['out[i] = x[min(c - 1, trunc(s*i))] for i < n'],
+    ['grid[0] >= cdiv(n, B)', 's >= 0', 'x holds c elements', 'out holds n elements', 'B, n, c >= 1']
+  ],
+  [
     'an element at the index of a maximum: as long as what the maximum is taken of',
     kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + 2 * k))'),
     ['out[0] = table[2 * argmax(i < n: x[i])]'],
@@ -43,6 +49,12 @@ const rows: readonly Row[] = [
     kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)'),
     ['out[ids[i]] = x[i] for i < n'],
     ['grid[0] >= cdiv(n, B)', 'all contents of ids are at least 0', 'no content of ids occurs twice', 'x holds n elements', 'ids holds n elements', 'out holds 1 + ids.max() elements', 'B, n >= 1']
+  ],
+  [
+    'two cells side by side for each program: rows must not overlap',
+    kernel('x, r, s', 'pid = tl.program_id(0)', 'v = tl.load(x + pid)', 'tl.store(r + pid * s, v)', 'tl.store(r + pid * s + 1, v * v)'),
+    ['r[i, 0] = x[i] for i < grid[0]', 'r[i, 1] = x[i]^2 for i < grid[0]'],
+    ['x holds grid[0] elements', 'r holds grid[0] × 2 elements, strides (s, 1)', 'the elements of r do not overlap: s >= 2']
   ],
   [
     'in place through an index tensor that does not repeat an index',

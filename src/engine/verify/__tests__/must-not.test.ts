@@ -31,6 +31,8 @@ const memory: readonly Row[] = [
       'tl.store(out + i * N + j, y, mask=i < M)'
     )
   ],
+  ['an index scaled by a real number, nothing above it', kernel('x, out, n, c, s, B', TILE, 'tl.store(out + i, tl.load(x + (i * s).to(tl.int32), mask=m), mask=m)')],
+  ['an index scaled by a real number that may be negative', kernel('x, out, n, c, s, z, B', TILE, 'j = tl.minimum((i * s - z).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)')],
   ['the element behind a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k + 1))')],
   ['the element before a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k - 1))')],
   ['rows that overlap for any size', kernel('x, out, n, B', ROW, 'tl.store(out + pid * (n - 1) + i, tl.load(x + pid * n + i, mask=m), mask=m)')]
