@@ -12,6 +12,7 @@ import { inRange, type Facts } from './facts';
 import { hypotheses } from './hypotheses';
 import { oneElementEach } from './injective';
 import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
+import { meeting } from './meeting';
 import { oneAlongUnusedAxes, overwrittenRaces } from './overwritten';
 import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
@@ -68,7 +69,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
     domains.push(definedness(e, closed, ledger, normalise, say));
   }
   masks(denotation, closed, ledger, normalise, say);
-  crossRaces(denotation, closed, prover, ledger);
+  crossRaces(denotation, closed, tensors, prover, ledger);
   loops(denotation, closed, prover, ledger, normalise);
   return { obligations: ledger.list, tensors, domains };
 }
@@ -342,22 +343,7 @@ function primed(access: Access): { map: Map<Term, Term>; access: Access } {
   return { map, access: { ...access, address: move(access.address), guard: move(access.guard) } };
 }
 
-const sameBinding = (a: AnalysedAccess<Access>, b: AnalysedAccess<Access>): boolean =>
-  a.problem === '' && b.problem === '' && !a.whole && !b.whole && a.dimensions.length === b.dimensions.length && a.base === T.ZERO && b.base === T.ZERO && a.dimensions.every((d, k) => d.stride === b.dimensions[k].stride);
-
-/** That two accesses meet: equal indices where both have the tensor's dimensions (no overlap is a premise), else equal addresses. */
-function meeting(a: AnalysedAccess<Access>, b: AnalysedAccess<Access>, map: ReadonlyMap<Term, Term>): Term {
-  const plain = (x: AnalysedAccess<Access>) => {
-    const own = new Set(indexVariables(x.access).map(v => v.variable));
-    return x.variables.every(v => own.has(v.variable));
-  };
-  if (sameBinding(a, b) && plain(a) && plain(b)) {
-    return T.and(...a.dimensions.map((d, k) => T.eq(T.add(d.index, d.offset), T.substitute(T.add(b.dimensions[k].index, b.dimensions[k].offset), map))));
-  }
-  return T.eq(a.access.address, T.substitute(b.access.address, map));
-}
-
-function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledger: Ledger): void {
+function crossRaces(denotation: Denotation, closed: Closed, tensors: ReadonlyMap<string, TensorShape>, prover: Prover, ledger: Ledger): void {
   const usedAxes = new Set<string>(denotation.renumbering?.replaced);
   for (const a of [...closed.effects.map(e => e.effect), ...closed.loads.map(l => l.access)]) {
     for (const t of [a.address, a.guard]) {
@@ -389,7 +375,7 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
         continue;
       }
       const { map, access } = primed(second.effect);
-      const meet = meeting(withAccess(first), withAccess(second), map);
+      const meet = meeting(withAccess(first), withAccess(second), map, tensors.get(first.effect.buffer));
       const proof = query(first.effect, access, second.effect, map, meet, T.FALSE, []);
       ledger.add('race-free', `two stores to ${first.effect.buffer} never meet`, second.effect.span, proof);
     }
@@ -405,7 +391,7 @@ function crossRaces(denotation: Denotation, closed: Closed, prover: Prover, ledg
   for (const e of [...closed.effects, ...overwritten]) {
     for (const l of closed.loads) {
       if (l.access.buffer === e.effect.buffer) {
-        readWrite(l, e, denotation, closed, usedAxes, query, ledger);
+        readWrite(l, e, denotation, closed, tensors, usedAxes, query, ledger);
       }
     }
   }
@@ -419,7 +405,7 @@ const withAccess = (e: Stored): AnalysedAccess<Effect> => ({ ...e.analysed, acce
 type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, given: readonly Term[]) => Proof;
 
 /** No load reads what another program (or, without a barrier between, another lane) stores. */
-function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, closed: Closed, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
+function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, closed: Closed, tensors: ReadonlyMap<string, TensorShape>, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
   const load = l.access;
   const { map, access } = primed(e.effect);
   const forwarded = load.sees.includes(e.effect.order);
@@ -432,7 +418,7 @@ function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, c
   const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
   const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
   const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : together;
-  const meet = meeting(l, withAccess(e), map);
+  const meet = meeting(l, withAccess(e), map, tensors.get(load.buffer));
   const given = [...unusedAxes, ...oneElementEach(e.injective, load.address, e.effect.address, map, closed.loads.map(x => x.access))];
   let proof = query(load, access, e.effect, map, meet, goal, given);
   if (proof.proved && !lanesMatch && goal !== T.FALSE) {

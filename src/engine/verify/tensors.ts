@@ -66,6 +66,23 @@ export function tensorOf(name: string, sort: T.Sort, accesses: readonly Analysed
   return { name, sort, dimensions, problem };
 }
 
+/** What an access adds up along each stride, as `tensorOf` counts what it reaches there. */
+export function indicesAlong(a: AnalysedAccess<Access>): ReadonlyMap<Term, Term> {
+  const indices = new Map<Term, Term>();
+  const add = (stride: Term, index: Term): void => void indices.set(stride, T.add(indices.get(stride) ?? T.ZERO, index));
+  let base = a.base;
+  for (const d of a.dimensions) {
+    const { stride, factor } = canonical(d.stride);
+    const { quotient, rest } = splitBy(base, stride);
+    base = rest;
+    add(stride, T.add(T.mul(T.int(factor), T.add(d.index, d.offset)), quotient));
+  }
+  if (base !== T.ZERO) {
+    add(T.ONE, base);
+  }
+  return indices;
+}
+
 /** The indices of a flat address in a tensor: each monomial goes to the first stride that divides it. */
 export function coordinatesIn(tensor: Tensor, address: Term): readonly Term[] {
   const indices: Term[] = [];
