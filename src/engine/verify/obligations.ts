@@ -167,12 +167,23 @@ export function isUnusualExtent(extent: Term, closed: Closed): boolean {
   return !plain || (list.length > 1 && list.some(m => m.atoms.length === 0)) || (namesBlock(extent, closed) && list.some(m => m.atoms.length > 1));
 }
 
+/** A number of blocks or programs: a quotient alone, ⌈a / b⌉ included. No tile reaches over it, as it has no block for a factor. */
+function isCount(bound: Term, blocks: ReadonlySet<Term>): boolean {
+  const [counted, one, ...further] = T.monomials(bound).sort((a, b) => b.atoms.length - a.atoms.length);
+  if (further.length > 0 || counted.coefficient !== 1n || counted.atoms.some(a => blocks.has(a))) {
+    return false;
+  }
+  const [quotient] = counted.atoms;
+  const isCeiling = counted.atoms.length === 1 && T.isApply(quotient, 'floordiv') && T.monomials(quotient.args[0]).some(m => m.atoms.length === 0 && m.coefficient === -1n);
+  return one === undefined || (one.atoms.length === 0 && one.coefficient === 1n && isCeiling);
+}
+
 /** An extent rounded up to whole blocks: a loop over tiles that no mask cuts at the end. Whole blocks alone, n // B · B, stay below n. */
 function isRounded(bound: Term, closed: Closed): boolean {
   const blocks = blocksOf(closed);
   const quotients = [...T.subterms(bound)].filter((u): u is T.ApplyTerm => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && [...T.freeVariables(u.args[1])].some(v => blocks.has(v)));
   const stated = closed.facts.with(...closed.contract.statements);
-  return namesBlock(bound, closed) && quotients.some(q => !stated.holds(T.le(bound, q.args[0])));
+  return namesBlock(bound, closed) && !isCount(bound, blocks) && quotients.some(q => !stated.holds(T.le(bound, q.args[0])));
 }
 
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */
