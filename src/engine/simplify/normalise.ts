@@ -5,6 +5,7 @@ import { inRange, type Facts } from '../verify/facts';
 import { isIntegral } from '../verify/prover';
 import { hintFor, infinitiesOfStates, rangeFacts } from '../verify/finite';
 import { foldRules, isOpenFold, type OpenFold } from './folds';
+import { joinRules } from './joins';
 import { rulesFor } from './rules';
 
 export type RuleUse = { readonly rule: string; readonly law: string; readonly before: Term; readonly after: Term };
@@ -93,7 +94,7 @@ export class Normaliser {
   }
 
   private byRules(t: Term, facts: Facts): Term {
-    for (const rule of t.kind === 'apply' ? rulesFor(t.op) : []) {
+    for (const rule of t.kind === 'apply' ? [...rulesFor(t.op), ...joinRules] : []) {
       const after = rule.rewrite(t as T.ApplyTerm, facts);
       if (after && after !== t) {
         this.note(rule.name, rule.law, t, after);

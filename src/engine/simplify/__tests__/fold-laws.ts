@@ -113,6 +113,14 @@ export const laws: Readonly<Record<string, Law>> = {
       ['tiles reach each index once', claimScript({ i: 'Int', j: 'Int', l: 'Int', B: 'Int' }, ['(< 0 B)', '(<= 0 l)', '(< l B)', '(= i (+ (* j B) l))'], '(and (= j (div i B)) (= l (mod i B)))')]
     ]
   },
+  'first-term': {
+    ops: ['sum', 'prod', 'max', 'min'],
+    // c is the element at −1, which comes first: the fold from it on, and the fold after it.
+    queries: a => [
+      ['base', claim(a, ['g'], `(= ${step(a, a.empty, 'g', 'c')} ${combine(a, 'c', a.empty)})`)],
+      ['step', claim(a, [], `(= ${combine(a, 'c', step(a, 's', 'g', 'f'))} ${step(a, combine(a, 'c', 's'), 'g', 'f')})`)]
+    ]
+  },
   'one-point': {
     ops: COMMUTATIVE,
     queries: a => {

@@ -2,6 +2,7 @@
 import * as T from '../../term';
 import type { Binder, FoldName, Term, VariableTerm } from '../../term';
 import { foldRules, isOpenFold, type OpenFold } from '../folds';
+import { joinRules } from '../joins';
 import { Normaliser } from '../normalise';
 import { algebras } from './fold-algebra';
 import { laws, monoids, wrongLaws } from './fold-laws';
@@ -16,7 +17,7 @@ function proves(_title: string, script: string): void {
 }
 
 test('every fold rule has a law, and every law a rule', () => {
-  expect(Object.keys(laws).sort()).toEqual(foldRules.map(r => r.name).sort());
+  expect(Object.keys(laws).sort()).toEqual([...foldRules, ...joinRules].map(r => r.name).sort());
 });
 
 describe.each(Object.entries(laws))('%s', (_, law) => {
@@ -153,4 +154,26 @@ describe('not performed', () => {
     expect(T.show(after)).toBe(T.show(before));
     expect(disagreements(before, after, given, 200, 5).found).toEqual([]);
   });
+});
+
+describe('folds beside one of their terms', () => {
+  const after = (t: Term, ...given: readonly Term[]): Term => new Normaliser().normalise(t, facts(...given));
+  const tiles = (guarded: boolean): Term => close(fold('max', { extent: m, guard: k => (guarded ? T.lt(T.add(T.mul(k, B), B, e), n) : T.TRUE), body: k => x(T.add(T.mul(k, B), B, e)) }));
+  const joins: readonly (readonly [title: string, term: Term, given: readonly Term[]])[] = [
+    ['a sum', T.add(x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
+    ['a sum beside more', T.add(x(e), x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
+    ['a maximum under a guard', T.apply('max2', [x(e), tiles(true)]), [atLeast(m, T.ZERO), T.lt(e, n)]]
+  ];
+  test.each(joins)('%s', (_, term, given) => {
+    const joined = after(term, ...given);
+    expect([...T.subterms(joined)].filter(u => u.kind === 'reduce')).toHaveLength(1);
+    expect(T.show(joined)).not.toBe(T.show(term));
+    expect(disagreements(term, joined, given, 300, 3).found).toEqual([]);
+  });
+  test.each([
+    ['a number of terms that may be negative', joins[0][1], []],
+    ['a guard that the first one may not meet', joins[2][1], [atLeast(m, T.ZERO)]],
+    ['another term', T.add(x(T.int(2)), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
+    ['a product beside a sum', T.mul(x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]]
+  ] as const)('not %s', (_, term, given) => expect(T.show(after(term, ...given))).toBe(T.show(term)));
 });
