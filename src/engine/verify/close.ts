@@ -305,11 +305,6 @@ const goesOnInLoop = (d: AccessDimension, own: AnalysedAccess<Load | Effect>, al
   own.access.loops.length === 0 &&
   all.some(a => a.access.buffer === own.access.buffer && a.access.loops.length > 0 && a.dimensions.some(x => x.stride === d.stride && x.bound === d.bound && a.access.loops.some(l => T.occurs(l.variable, x.index))));
 
-/** Whether a loop goes on where a block ends: the first tile, peeled, says nothing of how long the axis is. */
-const goesOnInLoop = (d: AccessDimension, own: AnalysedAccess<Load | Effect>, all: readonly AnalysedAccess<Load | Effect>[]): boolean =>
-  own.access.loops.length === 0 &&
-  all.some(a => a.access.buffer === own.access.buffer && a.access.loops.length > 0 && a.dimensions.some(x => x.stride === d.stride && x.bound === d.bound && a.access.loops.some(l => T.occurs(l.variable, x.index))));
-
 /** Enough programs, or one block, to cover an extent that a guard names. */
 function addRangePremise(d: AccessDimension, access: Load | Effect, spread: ReadonlySet<string>, contract: Contract, base: Facts): void {
   if (!d.conjunct || !d.natural) {
