@@ -1,7 +1,7 @@
 /** The check of a guessed closed form: it holds at first, and one iteration takes it to its next value, by algebra. */
 import * as T from '../term';
 import type { Term } from '../term';
-import { equalInAllCases } from './algebra';
+import { decide, equalInAllCases } from './algebra';
 import { at, type Question } from './laws';
 
 const NEUTRAL: Readonly<Partial<Record<T.FoldName, (rest: Term, last: Term) => Term>>> = {
@@ -55,6 +55,48 @@ export function isInductive({ carried: { state, initial }, update, loop: { count
 /** After the first iteration `k = 0` does not hold, nor does `k + 1 = 0`. */
 const pastFirst = (t: Term, counter: T.VariableTerm): Term =>
   T.substitute(t, new Map<Term, Term>([[T.eq(counter, T.ZERO), T.FALSE], [T.eq(T.add(counter, T.ONE), T.ZERO), T.FALSE]]));
+
+/** A number of iterations so far in which a mask held: Σ_{j < k} (c ? 1 : 0). */
+export type MaskedCount = { readonly count: Term; readonly mask: Term };
+
+export function maskedCountIn(t: Term, counter: T.VariableTerm): MaskedCount | null {
+  for (const u of T.subterms(t)) {
+    if (u.kind !== 'reduce' || u.op !== 'sum' || u.guard !== T.TRUE || u.binders.length !== 1 || u.binders[0].extent !== counter) {
+      continue;
+    }
+    const { binders, body } = T.open(u);
+    if (T.isApply(body, 'select') && T.isValue(body.args[1], 1) && T.isValue(body.args[2], 0)) {
+      return { count: u, mask: at(body.args[0], binders[0].variable, counter) };
+    }
+  }
+  return null;
+}
+
+/**
+ * Whether `later` is inductive from the first iteration on in which the mask holds, and the initial value before it. Counts are whole:
+ * where one is not 0, it is at least 1, and so is the next. Where it is 0, every sum of what the mask hides is 0.
+ */
+export function isInductiveUnderMask({ carried: { state, initial }, update, loop: { counter } }: Question, later: Term, { count, mask }: MaskedCount): boolean {
+  const step = (value: Term): Term => T.substitute(update, new Map<Term, Term>([[state, value]]));
+  const next = unfolded(at(later, counter, T.add(counter, T.ONE)), counter);
+  const isNone = T.eq(count, T.real(0));
+  const started = (t: Term): Term => pastFirst(decide(unfolded(t, counter), isNone, false), counter);
+  const notYet = (t: Term): Term => withoutMasked(decide(unfolded(t, counter), isNone, true), mask, counter);
+  return equalInAllCases(started(step(later)), started(next)) && equalInAllCases(notYet(step(initial)), T.select(mask, withoutMasked(decide(next, mask, true), mask, counter), initial));
+}
+
+/** Sums over the iterations before whose summands are 0 unless the mask holds are 0. */
+function withoutMasked(t: Term, mask: Term, counter: T.VariableTerm): Term {
+  const visit = (u: Term): Term => {
+    const result = T.rebuild(u, visit);
+    if (result.kind !== 'reduce' || result.op !== 'sum' || result.sort !== 'Real' || result.binders.length !== 1 || result.binders[0].extent !== counter) {
+      return result;
+    }
+    const { binders, body } = T.open(result);
+    return equalInAllCases(decide(body, at(mask, counter, binders[0].variable), false), T.real(0)) ? T.real(0) : result;
+  };
+  return visit(t);
+}
 
 /** Whether the closed form is the initial value before the first iteration, too. */
 export const holdsAtFirst = ({ carried: { initial }, loop: { counter } }: Question, later: Term): boolean =>

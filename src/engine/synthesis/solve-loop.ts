@@ -6,6 +6,7 @@ import type { SynthesisOptions } from '../result';
 import type { CarriedValue, LoopSolver, SolvedValue } from '../symbolic/loops';
 import { inductionVariables, foldsOfLoop } from './closed-forms';
 import { indexOfExtremum } from './extrema';
+import { fromSecondIteration, fromTheStart, withoutIdleTests } from './first-iteration';
 import type { Found, Law, Loop, Question, Solved } from './laws';
 import { recurrenceOf, statesIn } from './recurrences';
 import { FULL_SYNTHESIS } from './options';
@@ -36,8 +37,19 @@ function guessed(question: Question, options: SynthesisOptions): Found | null {
   return law && !(law.law.endsWith('fold') && hasHistory(question)) ? law : (synthesise(question, options) ?? law);
 }
 
+/** The first iteration apart, where it is treated apart. */
+function peeled(question: Question, search: Search): Found | null {
+  const later = fromSecondIteration(question);
+  const found = later && (firstOf(inductionVariables, later) ?? search(later) ?? iteratedAlone(later));
+  return found && fromTheStart(found, question);
+}
+
+function iteratedAlone({ carried, loop: { counter } }: Question): Found | null {
+  return recurrenceOf([carried], [carried], counter, new Map())?.get(carried.name) ?? null;
+}
+
 function closedForm(question: Question, search: Search): SolvedValue | null {
-  const found = firstOf(inductionVariables, question) ?? search(question);
+  const found = firstOf(inductionVariables, question) ?? search(question) ?? peeled(question, search);
   return found && solvedValue(found);
 }
 
@@ -58,8 +70,9 @@ export const solveWith =
   (carried, counter, runs) =>
     solveBy(question => guessed(question, options), carried, counter, runs);
 
-function solveBy(search: Search, carried: readonly CarriedValue[], counter: T.VariableTerm, runs: Term): ReturnType<LoopSolver> {
+function solveBy(search: Search, given: readonly CarriedValue[], counter: T.VariableTerm, runs: Term): ReturnType<LoopSolver> {
   const loop: Loop = { counter, runs };
+  const carried = withoutIdleTests(given, loop);
   const found = new Map<string, SolvedValue>();
   const values = new Map<string, Term>();
   const solved: Solved[] = [];

@@ -8,7 +8,7 @@ import { readsState } from './laws';
 
 /** The trip counts that are unrolled. */
 export const TRIPS: readonly number[] = [1, 2, 3];
-const ENVIRONMENTS = 4;
+const ENVIRONMENTS = 6;
 const MAX_SIZE = 2_000;
 
 export type Specification = {

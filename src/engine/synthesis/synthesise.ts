@@ -7,7 +7,7 @@ import type { Term } from '../term';
 import { Algebra, unlessTooLarge } from './algebra';
 import { Enumeration } from './bottom-up';
 import { FOLDS, type Atom } from './grammar';
-import { holdsAtFirst, isInductive } from './induction';
+import { holdsAtFirst, isInductive, isInductiveUnderMask, maskedCountIn } from './induction';
 import { at, readsState, type Found, type Loop, type Question } from './laws';
 import type { SynthesisOptions } from '../result';
 import { sampled, sampledTrips, specificationOf, type Specification } from './specification';
@@ -15,6 +15,7 @@ import { decompose } from './top-down';
 
 const MAX_SEEDS = 4;
 const MAX_CENTRES = 3;
+const MIN_SAMPLES = 4;
 
 /** Folds over the iterations before do not ask whether those took place: where this one does, they did. */
 function withoutRuns(t: Term, { counter, runs }: Loop): Term {
@@ -57,6 +58,9 @@ function seedsOf(update: Term, state: T.ReadTerm, counter: T.VariableTerm): Term
       }
     } else if (t.kind === 'apply') {
       t.args.forEach(visit);
+      if (T.isApply(t, 'select') && T.occurs(counter, t.args[0]) && !hasHistory(t.args[0], state, counter)) {
+        seeds.add(T.select(t.args[0], T.real(1), T.real(0)));
+      }
     }
   };
   visit(update);
@@ -83,10 +87,13 @@ function atomsOf({ carried, update, loop: { counter }, solved }: Question, speci
 
 const readsIn = (t: Term): string[] => [...new Set([...T.subterms(t)].flatMap(u => (u.kind === 'read' ? [u.buffer] : [])))];
 
-/** From the first iteration on. */
-const past = (t: Term, counter: T.VariableTerm): Term => T.substitute(t, new Map<Term, Term>([[T.eq(counter, T.ZERO), T.FALSE]]));
+/** From the first iteration on, or the first in which a mask holds. */
+function past(t: Term, counter: T.VariableTerm): Term {
+  const starts = [...T.subterms(t)].filter(u => T.isApply(u, 'eq') && u.args.some(a => T.isValue(a, 0)) && u.args.some(a => a.kind === 'reduce' && maskedCountIn(a, counter)));
+  return T.substitute(t, new Map<Term, Term>([T.eq(counter, T.ZERO), ...starts].map(u => [u, T.FALSE])));
+}
 
-/** Bodies of folds in normal form, where that is smaller: w · (x / w) is x. */
+/** Bodies of folds in normal form, where that cancels their divisors: w · (x / w) is x. */
 function tidied(t: Term): Term {
   const visit = (u: Term): Term => {
     const result = T.rebuild(u, visit);
@@ -95,9 +102,34 @@ function tidied(t: Term): Term {
     }
     const { binders, guard, body } = T.open(result);
     const normal = unlessTooLarge(() => new Algebra().canonical(body)) ?? body;
-    return T.subterms(normal).size < T.subterms(body).size ? T.reduce(result.op, binders, guard, normal) : result;
+    return divides(body) && !divides(normal) ? T.reduce(result.op, binders, guard, normal) : result;
   };
   return visit(t);
+}
+
+const only = (samples: readonly number[], kept: readonly number[]): number[] => kept.map(k => samples[k]);
+
+/** A table over the atoms, on the samples in which each mask has held. */
+function newSearch(atoms: readonly Atom[], counter: T.VariableTerm, pruning: boolean): { readonly table: Enumeration; readonly kept: readonly number[] } {
+  const sampledAtoms = atoms.map(a => ({ ...a, samples: sampled(a.term, counter) }));
+  const counts = sampledAtoms.filter(a => maskedCountIn(a.term, counter)?.count === a.term);
+  const all = sampledAtoms[0].samples.map((_, k) => k);
+  const started = all.filter(k => counts.every(c => c.samples[k] >= 1));
+  const kept = started.length >= MIN_SAMPLES ? started : all;
+  return { table: new Enumeration(sampledAtoms.map(a => ({ ...a, samples: only(a.samples, kept) })), pruning), kept };
+}
+
+const divides = (t: Term): boolean => T.some(t, u => T.isApply(u, 'div'));
+
+/** A guess as a closed form for all iterations, where it is shown to be one. */
+function provedForm(question: Question, guess: Term): Term | null {
+  const { carried: { initial }, loop } = question;
+  const later = withRuns(tidied(guess), loop);
+  if (isInductive(question, guess)) {
+    return holdsAtFirst(question, guess) ? later : T.select(T.eq(loop.counter, T.ZERO), initial, later);
+  }
+  const masked = maskedCountIn(guess, loop.counter);
+  return masked && isInductiveUnderMask(question, guess, masked) ? T.select(T.eq(withRuns(masked.count, loop), T.real(0)), initial, later) : null;
 }
 
 /** The closed form that some candidate gives; null where none is found, or none is inductive. */
@@ -111,22 +143,21 @@ export function synthesise(question: Question, options: SynthesisOptions): Found
   if (!specification) {
     return null;
   }
-  let table: Enumeration | null = null;
+  let search: { readonly table: Enumeration; readonly kept: readonly number[] } | null = null;
   const fill = (unrolled: readonly Term[]): Term | null => {
     if (!options.bottomUp) {
       return null;
     }
-    table ??= new Enumeration(atomsOf(plain, specification, options.pruning).map(a => ({ ...a, samples: sampled(a.term, loop.counter) })), options.pruning);
-    return table.find(sampledTrips(unrolled))?.term ?? null;
+    search ??= newSearch(atomsOf(plain, specification, options.pruning), loop.counter, options.pruning);
+    return search.table.find(only(sampledTrips(unrolled), search.kept))?.term ?? null;
   };
   const { unrolled } = specification;
   const guess = (options.topDown ? unlessTooLarge(() => decompose(unrolled, loop.counter, fill)) : null) ?? fill(unrolled);
-  if (guess === null || !isInductive(plain, guess)) {
+  const value = guess && provedForm(plain, guess);
+  if (!value) {
     return null;
   }
-  const tried = (table as Enumeration | null)?.built ?? 0;
-  const later = withRuns(tidied(guess), loop);
-  const value = holdsAtFirst(plain, guess) ? later : T.select(T.eq(loop.counter, T.ZERO), carried.initial, later);
+  const tried = (search as ReturnType<typeof newSearch> | null)?.table.built ?? 0;
   return {
     value,
     law: 'induction',

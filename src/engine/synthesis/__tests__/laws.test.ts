@@ -6,6 +6,7 @@ import { closed, counter, run, solve, x, y, type Loop } from './run-loop';
 
 const MINUS_INF = T.special('-inf');
 const a = T.variable('a', 'Real');
+const isFirst = T.eq(counter, T.ZERO);
 const exp = (t: Term): Term => T.apply('exp', [t]);
 const max = (...t: Term[]): Term => T.apply('max2', t);
 const min = (...t: Term[]): Term => T.apply('min2', t);
@@ -84,6 +85,11 @@ const cases: readonly Case[] = [
   ],
   ['a maximum taken inside of the lanes', { m: { initial: a, update: s => tile(l => max(x(l), s.m), 'max') } }, { m: 'max fold' }],
   ['a sum taken inside of the lanes', { m: { initial: a, update: s => tile(l => T.add(x(l), s.m), 'sum') } }, { m: 'recurrence' }],
+  ['a product that the first iteration starts', { h: { initial: a, update: s => T.select(isFirst, x(), T.mul(s.h, x())) } }, { h: 'prod fold' }],
+  ['a recurrence that the first iteration starts', { h: { initial: a, update: s => T.select(T.lt(T.ZERO, counter), T.add(T.mul(s.h, y()), x()), y()) } }, { h: 'recurrence' }],
+  ['a test of the first iteration that says nothing', { n: { initial: T.real(0), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'sum fold' }],
+  ['one that says something', { n: { initial: T.real(5), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'induction' }],
+  ['a test of the second iteration', { n: { initial: T.real(5), update: s => T.select(T.eq(counter, T.ONE), x(), T.add(s.n, y())) } }, { n: 'recurrence' }],
   ['a linear recurrence', { h: { initial: a, update: s => T.add(T.mul(s.h, y()), x()) } }, { h: 'recurrence' }],
   ['two values that wait for each other', { h: { initial: a, update: s => s.g }, g: { initial: T.real(1), update: s => T.sub(x(), s.h) } }, { h: 'recurrence', g: 'recurrence' }],
   // What looks like a law and is none.

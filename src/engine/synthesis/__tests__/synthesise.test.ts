@@ -24,6 +24,12 @@ const merged: Loop = {
   m: { initial: zero, update: s => T.add(s.m, div(T.mul(weight, T.sub(x(), s.m)), T.add(s.w, weight))) },
   v: { initial: zero, update: s => T.add(s.v, div(T.mul(square(T.sub(x(), s.m)), s.w, weight), T.add(s.w, weight))) }
 };
+const where = (t: (s: Readonly<Record<string, Term>>) => Term, name: string) => (s: Readonly<Record<string, T.ReadTerm>>) => T.select(T.lt(T.real(0), y()), t(s), s[name]);
+const masked: Loop = {
+  n: { initial: zero, update: where(s => T.add(s.n, one), 'n') },
+  m: { initial: zero, update: where(nextMean, 'm') },
+  v: { initial: zero, update: where(s => T.add(s.v, T.mul(delta(s), T.sub(x(), nextMean(s)))), 'v') }
+};
 const running: Loop = { m: { initial: zero, update: s => div(T.add(T.mul(s.m, T.apply('toreal', [counter])), x()), T.apply('toreal', [T.add(counter, T.ONE)])) } };
 const mutual: Loop = { n: count, m: { initial: zero, update: s => div(T.add(T.mul(s.n, s.m), T.mul(x(), x())), T.add(s.n, one)) } };
 
@@ -36,6 +42,7 @@ const rows: readonly Row[] = [
     { topDown: { n: 'induction', m: 'induction', v: 'induction' }, bottomUp: { n: 'sum fold', m: 'induction', v: 'sum fold' } }
   ],
   ['the same with weights', merged, { w: 'sum fold', m: 'induction', v: 'induction' }, { bottomUp: { w: 'sum fold', m: 'recurrence', v: 'sum fold' } }],
+  ['Welford where a mask holds', masked, { n: 'sum fold', m: 'induction', v: 'induction' }, { bottomUp: { n: 'sum fold', m: 'recurrence', v: 'sum fold' } }],
   ['a running mean', running, { m: 'induction' }, { topDown: { m: 'induction' }, bottomUp: { m: 'induction' } }],
   ['a running mean of squares', mutual, { n: 'sum fold', m: 'induction' }, {}],
   ['a sum', { s: { initial: a, update: s => T.add(s.s, x()) } }, { s: 'sum fold' }, { topDown: { s: 'induction' } }],
