@@ -19,7 +19,7 @@ import { atomicObligations } from './atomic-obligations';
 import { combine, joins } from './atomics';
 import { roundedFacts } from './rounded';
 import { problemOf } from './summaries';
-import { delimitsSegments } from './segments';
+import { countedByLoop, delimitsSegments } from './segments';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
 export type Say = (t: Term) => string;
@@ -46,7 +46,7 @@ export function discharge(denotation: Denotation, closed: Closed, prover: Prover
       ledger.add('in-bounds', `all accesses of ${t.name} agree on its shape`, null, open(t.problem));
     }
     for (const d of t.dimensions) {
-      if (isOnePast(d.extent) && !delimitsSegments(t, accesses)) {
+      if (isOnePast(d.extent) && !delimitsSegments(t, accesses) && !countedByLoop(t, d.extent, accesses)) {
         const at = accesses.find(a => a.access.buffer === t.name)?.access.span ?? null;
         ledger.add('in-bounds', `${t.name} has ${say(d.extent)} elements along an axis`, at, open(`an access reaches index ${say(T.sub(d.extent, T.ONE))}, past every extent that the kernel names`));
       }

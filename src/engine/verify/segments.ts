@@ -39,3 +39,19 @@ function liesBetween(condition: Term, buffer: string, stride: Term): boolean {
     });
   return reads(1n).some(end => reads(-1n).some(start => T.sub(end.address, start.address) === stride));
 }
+
+/**
+ * Whether an extent e + 1 is what the kernel itself counts: a loop runs so often, its counter is the index, and nothing speaks of e
+ * but as e + 1 (the coefficients of a polynomial of a degree). Where e has a meaning of its own, one more is a mistake.
+ */
+export function countedByLoop(tensor: TensorShape, extent: Term, accesses: readonly AnalysedAccess<Access>[]): boolean {
+  const counted = T.fresh('counted', 'Int');
+  const alone = (t: Term): boolean => {
+    const rest = T.substitute(t, new Map<Term, Term>([[extent, counted]]));
+    return [...T.freeVariables(extent)].every(v => !T.occurs(v, rest));
+  };
+  const own = accesses.filter(a => a.access.buffer === tensor.name);
+  const byCounter = (a: AnalysedAccess<Access>): boolean =>
+    a.problem === '' && a.whole === null && a.dimensions.every(d => d.bound !== extent || a.access.loops.some(l => l.variable === d.index && d.offset === T.ZERO));
+  return own.every(byCounter) && accesses.every(a => [a.access.address, a.access.guard, ...a.access.shape, ...('value' in a.access ? [a.access.value as Term] : [])].every(alone));
+}

@@ -81,9 +81,15 @@ const formulas: readonly Row[] = [
   ]
 ];
 
+const more: readonly Row[] = [
+  ['one coefficient more than the degree', kernel('x, c, out, n, degree, B', 'i = tl.program_id(0) * B + tl.arange(0, B)\nm = i < n\nv = tl.load(x + i, mask=m, other=0.0)', 'acc = tl.zeros([B], tl.float32)\nfor k in range(degree + 1):\n    acc += v * tl.load(c + k)', 'tl.store(out + i, acc, mask=m)'), ['out[i] = sum(j < max(degree + 1, 0): x[i]*c[j])']],
+  ['a maximum whose first tile is peeled', kernel('x, out, n, B', PID, 'cols = tl.arange(0, B)\nbest = tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf"))', 'for s in range(B, n, B):\n    cols = s + tl.arange(0, B)\n    best = tl.maximum(best, tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf")))', 'tl.store(out + pid, tl.max(best, 0))'), ['out[i] = max(j < n: x[i, j])']],
+  ['parts of a split axis, one after the other by each program', kernel('x, out, n, B, C', `${PID}\npart = tl.program_id(1)`, ACC, 'for t in range(part, tl.cdiv(n, B), C):\n    cols = t * B + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', 'tl.store(out + pid * C + part, tl.sum(acc, 0))'), ['out[i, j] = sum(']]
+];
+
 const startsLike = (expected: string) => expect.stringMatching(new RegExp(`^${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
 
-test.each(formulas)('%s', async (_title, source, formula) => {
+test.each([...formulas, ...more])('%s', async (_title, source, formula) => {
   const r = await liftOne(source);
   expect([r.verdict, r.summary]).toEqual(['verified', expect.any(String)]);
   expect(r.outputs.map(o => `${o.target} = ${o.text} for ${o.domain}`)).toEqual(formula.map(startsLike));
@@ -116,6 +122,8 @@ describe('must not', () => {
     ['segments that are off by one', segments('tl.load(ends + pid + 1)', 'tl.load(ends + pid + 2)'), past],
     ['ends alone', segments('0', 'tl.load(ends + pid + 1)'), past],
     ['a neighbour that is no end', kernel('x, out, n', PID, 'tl.store(out + pid, tl.load(x + pid) // 2 + tl.load(x + pid + 1) // 2)'), past],
+    ['an iteration more than the row is long', kernel('x, out, n', `${PID}\nacc = 0.0`, 'for s in range(n + 1):\n    acc += tl.load(x + pid * n + s)', 'tl.store(out + pid, acc)'), ''],
+    ['an iteration more than the mean counts', kernel('x, out, n', `${PID}\nacc = 0.0`, 'for s in range(n + 1):\n    acc += tl.load(x + s)', 'tl.store(out + pid, acc / n)'), past],
     ['a row of a triangle that is off by one', kernel('x, out, n, B', PID, ACC, 'for s in range(0, pid + 1, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols <= pid + 1, other=0.0)', DONE), past],
     ['whole tiles alone, the last one too far', kernel('x, out, n, B', PID, ACC, 'for s in range(0, n // B * B + B, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols)', DONE), 'no mask cuts the last tile']
   ])('%s', async (_title, source, why) => {
