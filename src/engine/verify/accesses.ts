@@ -5,7 +5,7 @@ import { lane, PROGRAM, type Access } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
-import { boundsAmong, delinearise, guardBounds, largerStrideFirst, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
+import { alongDiagonal, boundsAmong, delinearise, guardBounds, largerStrideFirst, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
 import { joinBoundedWholes } from './whole-index';
 import { pullWindows } from './windows';
 
@@ -120,7 +120,7 @@ export function analyse<A extends Access>(
   const windows = isLoad ? pullWindows(access.address, access.guard, isIndexVariable) : { dimensions: [], rest: access.address };
   const found = delinearise(windows.rest, isIndexVariable, natural, [bounded, unbounded]);
   const joined = found && isLoad ? joinBoundedWholes(found, access.guard, isIndexVariable) : found;
-  const layout = joined && { ...joined, dimensions: [...windows.dimensions, ...joined.dimensions].sort(largerStrideFirst) };
+  const layout = joined && alongDiagonal({ ...joined, dimensions: [...windows.dimensions, ...joined.dimensions].sort(largerStrideFirst) });
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }
@@ -128,7 +128,9 @@ export function analyse<A extends Access>(
   const dimensions: AccessDimension[] = [];
   let base = layout.base;
   for (const d of layout.dimensions) {
-    const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable), facts);
+    // Of bounds that nothing orders, the one that makes a plain extent.
+    const size = (b: { readonly bound: Term }): number => T.monomials(T.add(b.bound, d.offset)).length;
+    const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable).sort((a, b) => size(a) - size(b)), facts);
     addContentPremises(d.index, access, contract);
     const naturalBound = supremum(d.index, natural);
     const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));

@@ -56,7 +56,8 @@ const variablesIn = (dimensions: readonly AccessDimension[]): Set<T.VariableTerm
  * index of `out` itself, idx must be injective.
  */
 function scatter(closing: Closing): { dimensions: readonly AccessDimension[]; injective: readonly string[] } | string {
-  const own = closing.analysed.dimensions.filter(d => !readsContents(d));
+  // Along a diagonal two dimensions have one index.
+  const own = closing.analysed.dimensions.filter((d, k, all) => !readsContents(d) && all.findIndex(o => o.plain === d.plain && o.reflected === d.reflected) === k);
   const byContents = closing.analysed.dimensions.filter(readsContents);
   const solved = variablesIn(own);
   const isNew = (v: T.VariableTerm) => closing.analysed.variables.some(x => x.variable === v) && !solved.has(v);

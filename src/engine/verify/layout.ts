@@ -155,6 +155,23 @@ export function delinearise(address: Term, varies: Varies, extents: Extents, mer
   return { dimensions, base: constant };
 }
 
+/** `i · (M + 1)`, alone in an address, runs along a diagonal: i · M + i · 1 are two dimensions with one index. */
+export function alongDiagonal(layout: Layout): Layout {
+  const [d] = layout.dimensions;
+  const parts = layout.dimensions.length === 1 ? T.monomials(d.stride) : [];
+  if (parts.length < 2 || parts.some(m => m.coefficient < 0n)) {
+    return layout;
+  }
+  let constant = T.add(layout.base, T.mul(d.offset, d.stride));
+  const strides = parts.map(m => T.fromMonomials([m])).sort((a, b) => largerStrideFirst({ stride: a }, { stride: b }));
+  const dimensions = strides.map(stride => {
+    const { quotient, rest } = splitBy(constant, stride);
+    constant = rest;
+    return { ...d, stride, offset: quotient };
+  });
+  return { dimensions, base: constant };
+}
+
 const weight = (stride: Term): number => T.monomials(stride).reduce((w, m) => Math.max(w, m.atoms.length * 1e6 + Number(m.coefficient)), 0);
 
 /** Order of dimensions: more factors first, then larger constants, stride 1 last. */

@@ -163,13 +163,34 @@ function known(hypotheses: readonly Term[]): Known {
   return found;
 }
 
+/** a − b < b · (a div b) ≤ a and 0 ≤ a mod b < b, for the quotients and remainders in a sum whose divisor is positive. */
+function divisionFacts(p: Polynomial, signs: Signs): Polynomial[] {
+  const atoms = new Set([...p.values()].flatMap(x => x.atoms.filter(a => T.isApply(a, 'floordiv') || T.isApply(a, 'mod'))));
+  return [...atoms].flatMap(atom => {
+    const [a, b] = (atom as T.ApplyTerm).args.map(polynomial);
+    if (signs.ofSum(b) !== 1) {
+      return [];
+    }
+    const own = polynomial(atom);
+    if (T.isApply(atom, 'mod')) {
+      return [plus(own, b, -1n)];
+    }
+    const whole = times(own, b);
+    return [plus(plus(whole, a, -1n), ONE, -1n), plus(plus(a, b, -1n), whole, -1n)];
+  });
+}
+
 /** Whether the hypotheses imply the goal, as far as this method sees. `false` says nothing. */
 export function followsLinearly(hypotheses: readonly Term[], goal: Term): boolean {
   const d = negativeDifference(goal);
   if (!d) {
     return false;
   }
-  const { differences, signs, bounds } = known(hypotheses);
+  const given = known(hypotheses);
+  const { signs } = given;
+  const division = divisionFacts(d, signs);
+  const differences = division.length > 0 ? [...given.differences, ...division] : given.differences;
+  const bounds = given.bounds;
   // d < 0 from itself: d ≤ −1.
   if (signs.isNonPositive(plus(d, ONE))) {
     return true;

@@ -16,9 +16,14 @@ const follows: readonly Row[] = [
   ['two levels of tiles', [...inRange(i, S), ...inRange(j, n), ...inRange(l, B), positive(B), positive(n)], T.lt(T.add(T.mul(i, n, B), T.mul(j, B), l), T.mul(S, n, B))],
   ['a quotient is not negative', [...inRange(i, n), positive(B)], T.le(T.ZERO, T.apply('floordiv', [i, B]))],
   ['a positive product is at least 1', [positive(n), positive(B)], T.lt(T.ZERO, T.mul(n, B))],
+  ['whole tiles below n', [positive(n), positive(B)], T.lt(T.mul(T.apply('floordiv', [T.sub(n, T.ONE), B]), B), n)],
+  ['one tile more covers n', [positive(n), positive(B)], T.le(n, T.mul(T.add(T.apply('floordiv', [T.sub(n, T.ONE), B]), T.ONE), B))],
+  ['a remainder', [positive(B)], T.lt(T.apply('mod', [i, B]), B)],
   ['a chain of two', [T.lt(i, j), T.lt(j, n)], T.lt(T.add(i, T.ONE), n)]
 ];
 const doesNot: readonly Row[] = [
+  ['whole tiles do not reach n', [positive(n), positive(B)], T.le(n, T.mul(T.apply('floordiv', [n, B]), B))],
+  ['a remainder of an unknown divisor', [], T.lt(T.apply('mod', [i, B]), B)],
   ['an unknown sign', [T.lt(i, n)], T.le(T.ZERO, i)],
   ['a product with an unknown factor', [positive(n)], T.le(T.ZERO, T.mul(n, B))],
   ['one tile too far', [...inRange(j, n), ...inRange(l, B), positive(B)], T.lt(T.add(T.mul(j, B), l), T.sub(T.mul(n, B), T.ONE))],
@@ -29,11 +34,11 @@ test.each(follows)('%s', (_, hypotheses, goal) => expect(followsLinearly(hypothe
 test.each(doesNot)('not: %s', (_, hypotheses, goal) => expect(followsLinearly(hypotheses, goal)).toBe(false));
 
 test('nothing follows that small numbers refute', () => {
-  const atom = fc.constantFrom(i, j, l, n, B);
+  const atom = fc.constantFrom<Term>(i, j, l, n, B, T.apply('floordiv', [i, B]), T.apply('mod', [j, B]), T.apply('floordiv', [T.sub(n, i), T.int(2)]));
   const monomial = fc.tuple(fc.integer({ min: -2, max: 2 }), fc.array(atom, { maxLength: 2 })).map(([c, atoms]) => T.mul(T.int(c), ...atoms));
   const sum = fc.array(monomial, { minLength: 1, maxLength: 3 }).map(parts => T.add(T.ZERO, ...parts));
   const inequality = fc.tuple(sum, sum).map(([a, b]) => T.lt(a, b));
-  const bound = fc.tuple(atom, sum).chain(([v, s]) => fc.constantFrom(T.lt(v, s), T.le(T.ZERO, v), T.lt(T.ZERO, v), T.lt(s, v)));
+  const bound = fc.tuple(fc.constantFrom(i, j, l, n, B), sum).chain(([v, s]) => fc.constantFrom(T.lt(v, s), T.le(T.ZERO, v), T.lt(T.ZERO, v), T.lt(s, v)));
   const values = [-2, -1, 0, 1, 2, 3];
   fc.assert(
     fc.property(fc.array(fc.oneof(bound, inequality), { maxLength: 5 }), inequality, (hypotheses, goal) => {
