@@ -6,7 +6,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { CombineSpec } from '../triton/domain';
 import { Unsupported } from '../triton/unsupported';
-import { lane, type Equation, type Need } from './denotation';
+import { lane, type Combination, type Equation, type Need } from './denotation';
 import { openLoop, type LoopSolver } from './loops';
 import type { Recording } from './recording';
 import { stateResolver } from './states';
@@ -53,7 +53,7 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
   }
   record.rewriteSince(start, stateResolver(new Map(carried.map(c => [c.state.buffer, solved.get(c.name)!.value]))));
   const before = record.mark();
-  const { equations, summed } = laws(spec);
+  const combination = lawsOf(spec);
   record.restore(before);
   const conditions = {
     guard: T.and(record.guard, T.lt(loop.counter, steps)),
@@ -62,12 +62,11 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
   };
   const needs = (terms: readonly Term[], need: Need) => terms.map(term => ({ term, need, ...conditions }));
   const following = line.at(T.add(loop.counter, T.ONE));
-  const operandsOf = (k: number): Term[] => [first[k].element, following[k].element].filter(t => t.sort === 'Real');
-  const operands = [...needs(carried.flatMap((_, k) => operandsOf(k)), 'operand'), ...needs(summed.flatMap(operandsOf), 'weight')];
+  const elements = needs([...first, ...following].map(t => t.element), 'element');
   carried.forEach((c, k) => {
     const s = solved.get(c.name)!;
-    const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined'), ...(k === 0 ? operands : [])];
-    record.summaries.push({ name: 'the combined value', span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, how: s.how ?? '', equations: k === 0 ? equations : [] });
+    const finite = [...needs(s.finite, 'finite'), ...needs(s.defined ?? [], 'defined'), ...(k === 0 ? elements : [])];
+    record.summaries.push({ name: 'the combined value', span, law: s.law, statement: s.statement, value: s.value, open: s.open, finite, how: s.how ?? '', ...(k === 0 ? { combination } : {}) });
   });
   return carried.map((c, k): Tensor => {
     const { value } = solved.get(c.name)!;
@@ -84,15 +83,16 @@ export function combine(record: Recording, spec: CombineSpec<Tensor>, solve: Loo
 }
 
 /** (a ∘ b) ∘ c = a ∘ (b ∘ c), and a ∘ b = b ∘ a for a fold, over variables. */
-function laws(spec: CombineSpec<Tensor>): { equations: Equation[]; summed: readonly number[] } {
+function lawsOf(spec: CombineSpec<Tensor>): Combination {
   const operand = (hint: string) => spec.tensors.map((t): Tensor => ({ dtype: t.dtype, shape: [], element: T.fresh(hint, sortOf(t.dtype)), base: null, constexpr: false }));
   const [a, b, c] = ['a', 'b', 'c'].map(operand);
   const both = spec.combine(a, b);
   const summed = both.flatMap((t, k) => (t.element.sort === 'Real' && t.element === T.add(a[k].element, b[k].element) ? [k] : []));
-  const weights = summed.flatMap(k => [a, b, c].map(x => x[k].element));
-  const equations = (law: string, left: readonly Tensor[], right: readonly Tensor[]) => left.map((l, k): Equation => ({ law, left: l.element, right: right[k].element, weights }));
+  const equations = (law: string, left: readonly Tensor[], right: readonly Tensor[]) => left.map((l, k): Equation => ({ law, left: l.element, right: right[k].element }));
   return {
     summed,
+    operands: [a, b, c].map(x => x.map(t => t.element)),
+    both: both.map(t => t.element),
     equations: [
       ...equations('associative', spec.combine(both, c), spec.combine(a, spec.combine(b, c))),
       ...(spec.results === 'last' ? equations('commutative', both, spec.combine(b, a)) : [])

@@ -31,14 +31,22 @@ export type Access = {
 
 export type LoopCounter = { readonly variable: VariableTerm; readonly trips: Term };
 
-/**
- * An equation over variables of its own that a closed form rests on. `weights`: those variables that stand for what is only ever
- * added up; where it is a count, the equation need hold for counts only.
- */
-export type Equation = { readonly law: string; readonly left: Term; readonly right: Term; readonly weights: readonly Term[] };
+/** A law of a combine function: an equation over variables of its own. */
+export type Equation = { readonly law: string; readonly left: Term; readonly right: Term };
 
-/** `operand`: finite where the equations calculate. `weight`: a count where the equations hold for counts only. */
-export type Need = 'finite' | 'operand' | 'weight' | 'defined';
+/** A combine function, as far as the order in which it is applied must not matter. */
+export type Combination = {
+  readonly equations: readonly Equation[];
+  /** The variables of the equations, one list for each operand. */
+  readonly operands: readonly (readonly Term[])[];
+  /** The first two operands combined. */
+  readonly both: readonly Term[];
+  /** The components that are only ever added up. Where one is a count, the equations need hold for counts only. */
+  readonly summed: readonly number[];
+};
+
+/** `element`: one of what is combined, component by component; finite where the equations calculate. */
+export type Need = 'finite' | 'element' | 'defined';
 
 /** A carried value of a loop and the law by which its closed form was found. */
 export type Summary = {
@@ -53,8 +61,8 @@ export type Summary = {
   readonly finite: readonly { readonly term: Term; readonly need: Need; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
   /** How the closed form was guessed; empty where a law gives it. */
   readonly how?: string;
-  /** Laws of a combine function that must hold for all values. */
-  readonly equations?: readonly Equation[];
+  /** The combine function whose laws must hold. */
+  readonly combination?: Combination;
 };
 
 /** `sees`: the orders of the program's own earlier stores that are part of the content read. */

@@ -9,7 +9,7 @@ import { Definedness } from './definedness';
 import { Facts } from './facts';
 import { isFinite } from './finite';
 import type { Prover } from './prover';
-import { holdsForCounts, isCount } from './weights';
+import { holdsForCounts, type Element } from './weights';
 
 const NOT_FINITE = 'the running maximum is not shown to be finite after each iteration';
 
@@ -18,10 +18,9 @@ export function problemOf(summary: Summary, closed: Closed, prover: Prover, norm
   if (summary.open !== '') {
     return summary.open;
   }
-  const equations = summary.equations ?? [];
+  const equations = summary.combination?.equations ?? [];
   const isArithmetic = equations.some(e => !comparesOnly(e.left) || !comparesOnly(e.right));
-  const unproved = equations.filter(e => !holds(e, prover, normalise));
-  const counts: boolean[] = [];
+  const elements: Element[] = [];
   for (const f of summary.finite) {
     const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters };
     const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
@@ -29,17 +28,19 @@ export function problemOf(summary: Summary, closed: Closed, prover: Prover, norm
     if (undefinedWhere) {
       return `each iteration is not shown to be defined: ${undefinedWhere.reason}`;
     }
-    if (f.need === 'weight' && unproved.length > 0) {
-      counts.push(isCount(normalise(f.term, facts), facts));
+    if (f.need === 'element') {
+      elements.push({ term: f.term, facts });
     }
-    const mustBeFinite = f.need === 'finite' || (f.need === 'operand' && isArithmetic);
+    const mustBeFinite = f.need === 'finite' || (f.need === 'element' && isArithmetic && f.term.sort === 'Real');
     if (mustBeFinite && !isFinite(normalise(f.term, facts), facts)) {
-      return f.need === 'operand' ? 'what is combined is not shown to be finite' : NOT_FINITE;
+      return f.need === 'element' ? 'what is combined is not shown to be finite' : NOT_FINITE;
     }
   }
-  const areCounts = counts.length > 0 && counts.every(c => c);
-  const failed = unproved.find(e => !areCounts || !holdsForCounts(e.left, e.right, e.weights, prover, normalise));
-  return failed ? `the combine function is not shown to be ${failed.law}` : '';
+  const unproved = equations.filter(e => !holds(e, prover, normalise));
+  if (unproved.length === 0 || (summary.combination && holdsForCounts(summary.combination, unproved, elements, prover, normalise))) {
+    return '';
+  }
+  return `the combine function is not shown to be ${unproved[0].law}`;
 }
 
 /** Only choices between operands: what holds of all real numbers then holds of infinite ones too, since they are ordered alike. */

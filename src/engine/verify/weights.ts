@@ -4,7 +4,8 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { equalInAllCases } from '../synthesis/algebra';
+import type { Combination, Equation } from '../symbolic/denotation';
+import { casesOf, decide, equalInAllCases } from '../synthesis/algebra';
 import type { Normalise } from './closed';
 import { Definedness } from './definedness';
 import { Facts } from './facts';
@@ -56,7 +57,7 @@ export const isCount = (t: Term, facts: Facts): boolean => isWhole(t) && ['posit
 
 /** The term where some weights are 0 and the others at least 1: sums of them are compared with 0 and 1. */
 function inCase(t: Term, none: ReadonlySet<Term>, some: ReadonlySet<Term>): Term {
-  const gone = T.substitute(t, new Map<Term, Term>([...none].map(w => [w, zero])));
+  const gone = T.substitute(t, new Map<Term, Term>([...none].map(w => [w, T.number(0, w.sort as 'Int' | 'Real')])));
   const atLeastOne = (u: Term): boolean => some.has(u) || (T.isApply(u, 'add') && u.args.every(a => some.has(a)));
   const visit = (u: Term): Term => {
     const r = T.rebuild(u, visit);
@@ -86,14 +87,50 @@ function inCase(t: Term, none: ReadonlySet<Term>, some: ReadonlySet<Term>): Term
   return visit(gone);
 }
 
-/** left = right, both defined, for all weights that are 0 or at least 1. */
-export function holdsForCounts(left: Term, right: Term, weights: readonly Term[], prover: Prover, normalise: Normalise): boolean {
+/** One component of what is combined, and what is known where it is. */
+export type Element = { readonly term: Term; readonly facts: Facts };
+
+/**
+ * Whether the equations hold for what is combined, whose weight is a count: for any operands, or, where that is not so, for operands
+ * of which every component is 0 where the weight is. Both is kept by the function.
+ */
+export function holdsForCounts({ operands, both, summed }: Combination, equations: readonly Equation[], elements: readonly Element[], prover: Prover, normalise: Normalise): boolean {
+  const tuples = elements.flatMap((_, k) => (k % both.length === 0 ? [elements.slice(k, k + both.length)] : []));
+  return summed.some(w => {
+    if (!tuples.every(t => isCount(normalise(t[w].term, t[w].facts), t[w].facts))) {
+      return false;
+    }
+    const weights = operands.map(o => o[w]);
+    const empty = operands.flatMap(o => o.filter((_, k) => k !== w).map((t): [Term, Term] => [t, o[w]]));
+    const holds = (zeroed: readonly (readonly [Term, Term])[]) => equations.every(e => inEachCase(e, weights, zeroed, prover, normalise));
+    return holds([]) || (keepsEmpty(both, operands, w) && tuples.every(t => t.every(e => vanishesWith(e.term, t[w].term))) && holds(empty));
+  });
+}
+
+/** Two operands without weight, all 0, give one that is all 0. */
+const keepsEmpty = (both: readonly Term[], operands: readonly (readonly Term[])[], weight: number): boolean =>
+  both.every((t, k) => k === weight || (t.sort === 'Real' && equalInAllCases(inCase(t, new Set(operands.flat()), new Set()), zero)));
+
+/** Whether a component is 0 wherever the weight is. */
+function vanishesWith(t: Term, weight: Term): boolean {
+  if (t === weight) {
+    return true;
+  }
+  return (
+    t.sort === 'Real' &&
+    casesOf(weight, decide(t, T.eq(weight, zero), true)).every(({ values: [w, value] }) => (T.isNumber(w) && w.value.numerator !== 0n) || equalInAllCases(decide(value, T.eq(w, zero), true), zero))
+  );
+}
+
+/** left = right, both defined, for all weights that are 0 or at least 1. `zeroed`: what is 0 where a weight is. */
+function inEachCase({ left, right }: Equation, weights: readonly Term[], zeroed: readonly (readonly [Term, Term])[], prover: Prover, normalise: Normalise): boolean {
   const used = weights.filter(w => T.some(left, u => u === w) || T.some(right, u => u === w));
   for (let subset = 0; subset < 1 << used.length; subset++) {
     const none = new Set(used.filter((_, k) => (subset >> k) % 2 === 1));
     const some = new Set(used.filter(w => !none.has(w)));
+    const gone = new Set([...none, ...zeroed.filter(([, w]) => none.has(w)).map(([t]) => t)]);
     const facts = new Facts(prover, [...some].map(w => T.lt(zero, w)));
-    const [l, r] = [left, right].map(t => inCase(t, none, some));
+    const [l, r] = [left, right].map(t => inCase(t, gone, some));
     const defined = [l, r].every(t => new Definedness(normalise, facts).conditions(t).length === 0);
     if (!defined || !equalInAllCases(l, r, BUDGET)) {
       return false;
