@@ -18,6 +18,9 @@ export type LaunchArgument =
   /** A constexpr, or None for a pointer. */
   | { readonly kind: 'constexpr'; readonly value: Value<never> };
 
+/** Numbers are cheap: loops that symbolic execution would not unroll may run. */
+const MAX_ITERATIONS = 20_000;
+
 export type LaunchRequest = {
   readonly kernel: FunctionDefinition;
   readonly module: Module;
@@ -82,7 +85,7 @@ export function interpretLaunch(request: LaunchRequest): Outcome {
   const programs = grid[0] * grid[1] * grid[2];
   for (let program = 0; program < programs; program++) {
     domain.startProgram(program);
-    runKernel(kernel, module, values, domain, { maxIterations: request.maxIterations });
+    runKernel(kernel, module, values, domain, { maxIterations: request.maxIterations ?? MAX_ITERATIONS });
   }
   const storages = memory.all();
   return {

@@ -5,6 +5,7 @@ import { toCondition } from './operators';
 import { type Outcome, type Run, type Scope, unsupported, wrong } from './run';
 import { canSummarise, loopDtype, type Range, type RunBody, summariseFor, summariseWhile } from './summarise';
 import type { Statement } from './syntax';
+import { Unsupported } from './unsupported';
 import { describe, int, integerOf, tensor, truth } from './values';
 
 type For = Extract<Statement, { kind: 'for' }>;
@@ -13,8 +14,7 @@ type While = Extract<Statement, { kind: 'while' }>;
 export function runFor<T>(run: Run<T>, statement: For, scope: Scope<T>, runBody: RunBody<T>, bind: (value: Value<T>) => void): Outcome<T> {
   const span = run.at(statement.iterable.span);
   const iterable = run.evaluate(statement.iterable, scope);
-  if (iterable.kind === 'range' && canSummarise(run) && !boundsKnown(run, iterable)) {
-    summariseFor(run, statement, iterable, scope, runBody, bind);
+  if (iterable.kind === 'range' && isSummarised(run, iterable, () => summariseFor(run, statement, iterable, scope, runBody, bind))) {
     return runBody(statement.otherwise);
   }
   const values = iterable.kind === 'tuple' ? iterable.items : iterable.kind === 'range' ? rangeValues(run, iterable, span) : null;
@@ -35,13 +35,37 @@ export function runFor<T>(run: Run<T>, statement: For, scope: Scope<T>, runBody:
   return runBody(statement.otherwise);
 }
 
-const boundsKnown = <T>(run: Run<T>, range: Range<T>): boolean =>
-  [range.start, range.stop, range.step].every(b => (b.kind === 'tensor' ? run.domain.integer(b.tensor) : integerOf(b)) !== null);
+/** From how many iterations on a loop is closed rather than unrolled, even if its bounds are known. */
+const MANY = 64n;
+
+/** Closes a loop whose bounds are not known. One with many known iterations is closed if it can be: false, it is to be run. */
+function isSummarised<T>(run: Run<T>, range: Range<T>, summarise: () => void): boolean {
+  if (!canSummarise(run)) {
+    return false;
+  }
+  const [start, stop, step] = knownBounds(run, range);
+  const known = start !== null && stop !== null && step !== null;
+  if (known && (range.unrolled || step === 0n || (stop - start) / step < MANY)) {
+    return false;
+  }
+  try {
+    summarise();
+    return true;
+  } catch (reason) {
+    if (known && reason instanceof Unsupported) {
+      return false;
+    }
+    throw reason;
+  }
+}
+
+const knownBounds = <T>(run: Run<T>, range: Range<T>): (bigint | null)[] =>
+  [range.start, range.stop, range.step].map(bound => (bound.kind === 'tensor' ? run.domain.integer(bound.tensor) : integerOf(bound)));
 
 /** The values of a range of known integers: constants for `static_range`, runtime scalars for `range`. */
 function* rangeValues<T>(run: Run<T>, range: Range<T>, span: Span): Generator<Value<T>> {
   const bounds = [range.start, range.stop, range.step];
-  const known = bounds.map(bound => (bound.kind === 'tensor' ? run.domain.integer(bound.tensor) : integerOf(bound)));
+  const known = knownBounds(run, range);
   const [start, stop, step] = known;
   if (start === null || stop === null || step === null) {
     const unknown = bounds[known.indexOf(null)];

@@ -126,6 +126,7 @@ function summarise<T>(
       return;
     } catch (signal) {
       if (!(signal instanceof Widened)) {
+        restore();
         throw signal;
       }
       const { leaf, dtype } = signal;

@@ -83,6 +83,8 @@ const formulas: readonly Row[] = [
 
 const more: readonly Row[] = [
   ['one coefficient more than the degree', kernel('x, c, out, n, degree, B', 'i = tl.program_id(0) * B + tl.arange(0, B)\nm = i < n\nv = tl.load(x + i, mask=m, other=0.0)', 'acc = tl.zeros([B], tl.float32)\nfor k in range(degree + 1):\n    acc += v * tl.load(c + k)', 'tl.store(out + i, acc, mask=m)'), ['out[i] = sum(j < max(degree + 1, 0): x[i]*c[j])']],
+  ['many iterations, their number known', kernel('x, out', `${PID}\nacc = 0.0`, 'for s in range(0, 2000):\n    acc += tl.load(x + pid * 2000 + s)', 'tl.store(out + pid, acc)'), ['out[i] = sum(j < 2000: x[2000*i + j])']],
+  ['many known iterations that have to be run', kernel('x, out', `${PID}\npair = (0.0,)`, 'for s in range(0, 70):\n    pair = pair + (1.0,)', 'tl.store(out + pid, tl.load(x + pid) + len(pair))'), ['out[i] = x[i] + 71']],
   ['a maximum whose first tile is peeled', kernel('x, out, n, B', PID, 'cols = tl.arange(0, B)\nbest = tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf"))', 'for s in range(B, n, B):\n    cols = s + tl.arange(0, B)\n    best = tl.maximum(best, tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf")))', 'tl.store(out + pid, tl.max(best, 0))'), ['out[i] = max(j < n: x[i, j])']],
   ['parts of a split axis, one after the other by each program', kernel('x, out, n, B, C', `${PID}\npart = tl.program_id(1)`, ACC, 'for t in range(part, tl.cdiv(n, B), C):\n    cols = t * B + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', 'tl.store(out + pid * C + part, tl.sum(acc, 0))'), ['out[i, j] = sum(']]
 ];
