@@ -146,6 +146,8 @@ function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: s
       return same(`${pythonExpression(p.term)} >= 1`);
     case 'nonnegative':
       return same(`${pythonExpression(p.term)} >= 0`);
+    case 'positive-real':
+      return same(`${pythonExpression(p.term)} > 0`);
     case 'covering':
       return same(covering(p.bound, p.programs, p.size));
     case 'tight':
@@ -191,7 +193,7 @@ const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwi
 const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
 
 /** What a reader checks first comes first. */
-const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'exact-grid', 'tight', 'content', 'content-below', 'injective', 'nonnegative', 'fits', 'no-overlap', 'int32', 'positive'];
+const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'exact-grid', 'tight', 'content', 'content-below', 'injective', 'nonnegative', 'positive-real', 'fits', 'no-overlap', 'int32', 'positive'];
 
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const shown = premises.filter(p => !isTrivial(p));

@@ -29,6 +29,8 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'injective'; readonly buffer: string }
   /** A real scalar that scales indices. */
   | { readonly kind: 'nonnegative'; readonly term: Term }
+  /** A real scalar that bounds from below what must not vanish. */
+  | { readonly kind: 'positive-real'; readonly term: Term }
   | { readonly kind: 'int32'; readonly bound: Term }
   | { readonly kind: 'claim'; readonly statement: Term; readonly text: string }
 );
@@ -45,6 +47,8 @@ export function statementsOf(p: Premise): readonly Term[] {
       return [T.lt(T.ZERO, p.term)];
     case 'nonnegative':
       return [T.le(T.real(0), p.term)];
+    case 'positive-real':
+      return [T.lt(T.real(0), p.term)];
     case 'covering':
       return [T.le(p.bound, T.mul(p.programs, p.size))];
     case 'tight':
@@ -119,6 +123,8 @@ function keyOf(p: Premise): string {
       return `positive ${p.term.id}`;
     case 'nonnegative':
       return `nonnegative ${p.term.id}`;
+    case 'positive-real':
+      return `positive-real ${p.term.id}`;
     case 'covering':
       return `covering ${p.bound.id} ${p.programs.id} ${p.size.id}`;
     case 'tight':

@@ -217,7 +217,7 @@ export function signOf(t: Term, facts: Facts): Sign {
     case 'apply':
       return signOfApplication(t, facts);
     default:
-      return facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
+      return facts.hypotheses.includes(T.lt(zero, t)) ? 'positive' : facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
   }
 }
 

@@ -272,6 +272,8 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
       return value(p.term) >= 1;
     case 'nonnegative':
       return value(p.term) >= 0;
+    case 'positive-real':
+      return value(p.term) > 0;
     case 'covering':
       return value(p.bound) <= value(p.programs) * value(p.size);
     case 'tight':

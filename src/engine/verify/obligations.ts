@@ -2,11 +2,12 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Obligation } from '../result';
+import type { Span } from '../span';
 import { isLane, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
 import type { Closed, ClosedEffect, Normalise } from './closed';
-import { premise, type Premise } from './contract';
+import { premise, statementsOf, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import { hypotheses } from './hypotheses';
@@ -169,7 +170,7 @@ export function isUnusualExtent(extent: Term, closed: Closed): boolean {
 
 /** A number of blocks or programs: a quotient alone, ⌈a / b⌉ included. No tile reaches over it, as it has no block for a factor. */
 function isCount(bound: Term, blocks: ReadonlySet<Term>): boolean {
-  const [counted, one, ...further] = T.monomials(bound).sort((a, b) => b.atoms.length - a.atoms.length);
+  const [counted, one, ...further] = [...T.monomials(bound)].sort((a, b) => b.atoms.length - a.atoms.length);
   if (further.length > 0 || counted.coefficient !== 1n || counted.atoms.some(a => blocks.has(a))) {
     return false;
   }
@@ -310,10 +311,11 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const stored = e.atomic ? combine(e.atomic.op, e.atomic.old, [e.atomic.raw]) : through(e.effect.value);
   const facts = box.with(...closed.contract.contentsOf([stored, e.where, e.address]));
   const storing = facts.with(...idle.map(v => inRange(v.variable, through(v.extent))), ...(idle.length > 0 ? [through(e.effect.guard)] : []));
-  const needs = new Definedness(normalise, storing).conditions(stored);
   const given = new Definedness(normalise, facts).conditions(formula);
   const granted = facts.with(...given.map(c => c.statement));
-  const missing = needs.filter(c => normalise(c.statement, granted) !== T.TRUE);
+  const missingUnder = (premises: readonly Term[]): Condition[] =>
+    new Definedness(normalise, storing.with(...premises)).conditions(stored).filter(c => normalise(c.statement, granted.with(...premises)) !== T.TRUE);
+  const missing = withPositiveScalars(missingUnder, closed, e.effect.span);
   const statement =
     given.length === 0
       ? `the kernel's value for ${e.effect.buffer} is always defined`
@@ -322,6 +324,20 @@ function definedness(e: ClosedEffect, closed: Closed, ledger: Ledger, normalise:
   const why = impossible ? impossible.reason : missing.length > 0 ? `${missing[0].reason}: ${missing[0].statement === T.FALSE ? 'not excluded' : say(missing[0].statement)}` : '';
   ledger.add('definedness', statement, e.effect.span, { proved: why === '', why, smtlib: '', ms: performance.now() - start }, 'domain analysis');
   return given;
+}
+
+/** What stays missing; a real scalar that must be positive for nothing to be missing, an epsilon, is so by contract. */
+function withPositiveScalars(missingUnder: (premises: readonly Term[]) => Condition[], closed: Closed, span: Span): Condition[] {
+  const missing = missingUnder([]);
+  const scalars = new Set(missing.filter(c => c.statement !== T.FALSE).flatMap(c => [...T.freeVariables(c.statement)].filter(v => v.sort === 'Real')));
+  for (const term of scalars) {
+    const positive = premise({ kind: 'positive-real', term }, 'it keeps masked-off lanes defined', false, span);
+    if (missingUnder(statementsOf(positive)).length === 0) {
+      closed.contract.add(positive);
+      return [];
+    }
+  }
+  return missing;
 }
 
 /** No mask and no path depends on what is undefined: simplification would hide it. */

@@ -51,6 +51,12 @@ const rows: readonly Row[] = [
     ['grid[0] >= cdiv(n, B)', 'all contents of ids are at least 0', 'no content of ids occurs twice', 'x holds n elements', 'ids holds n elements', 'out holds 1 + ids.max() elements', 'B, n >= 1']
   ],
   [
+    'an epsilon that keeps masked-off lanes defined is positive',
+    kernel('x, out, eps, n, B', ROW, 'v = tl.load(x + pid * n + i, mask=m, other=0.0)', 'tl.store(out + pid, tl.sum(v * tl.log(tl.maximum(v, eps)), axis=0))'),
+    ['out[i] = sum(j < n: x[i, j] * log(max(eps, x[i, j]))) for i < grid[0]'],
+    ['n <= B (unusual)', 'eps > 0', 'x holds grid[0] × n elements, strides (n, 1)', 'out holds grid[0] elements', 'B, n >= 1']
+  ],
+  [
     'two cells side by side for each program: rows must not overlap',
     kernel('x, r, s', 'pid = tl.program_id(0)', 'v = tl.load(x + pid)', 'tl.store(r + pid * s, v)', 'tl.store(r + pid * s + 1, v * v)'),
     ['r[i, 0] = x[i] for i < grid[0]', 'r[i, 1] = x[i]^2 for i < grid[0]'],

@@ -89,6 +89,7 @@ const undefinedness: readonly Row[] = [
   ['a divisor that is a sum of exp(−∞)', kernel('x, out, n, B', BLOCK, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sum(tl.exp(tl.where(v > 0, v, float('-inf'))), axis=0)", 'tl.store(out + i, 0.0 / e, mask=m)')],
   ['∞ times a sum of exp(−∞)', kernel('x, out, n, B', BLOCK, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sum(tl.exp(tl.where(v > 0, v, float('-inf'))), axis=0)", "tl.store(out + i, float('inf') * e, mask=m)")],
   ['a divisor that is a sigmoid of −∞', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\ne = tl.sigmoid(tl.where(v > 0, v, float('-inf')))", 'tl.store(out + i, 0.0 / e, mask=m)')],
+  ['the logarithm of masked-off lanes', kernel('x, out, n, B', ROW, 'v = tl.load(x + pid * n + i, mask=m, other=0.0)', 'tl.store(out + pid, tl.sum(v * tl.log(tl.maximum(v, 0.0)), axis=0))')],
   ['the logarithm of exp(−∞)', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\nv = tl.where(v > 0, v, float('-inf'))", 'tl.store(out + i, tl.exp(tl.log(tl.exp(v))), mask=m)')],
   ['∞ − ∞', kernel('x, out, n, B', TILE, "v = tl.load(x + i, mask=m, other=0.0)\nv = tl.where(v > 0, v, float('-inf'))", 'tl.store(out + i, 0.0 * (v - v), mask=m)')],
   ['only an idle program divides by zero', kernel('x, out, n, B', TILE, 'd = (1 - tl.program_id(1)).to(tl.float32)', 'tl.store(out + i, tl.load(x + i, mask=m) + 0.0 / d, mask=m)')],
