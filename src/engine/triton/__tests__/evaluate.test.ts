@@ -93,6 +93,7 @@ describe('must not run', () => {
     ['x = tl.inline_asm_elementwise("", "", [n], tl.int32, True, 1)', '1:4: [tl.inline_asm_elementwise] tl.inline_asm_elementwise is not supported'],
     ['x = tl.make_block_ptr(n, (4,), (1,), (0,), (4,), (0,))', '1:4: [error] tl.make_block_ptr() needs a scalar pointer, not a scalar of int32'],
     ['x = tl.make_block_ptr(p, (4, 4), (1,), (0,), (4,), (0,))', '1:4: [error] tl.make_block_ptr(): shape, strides, offsets and block_shape must have one length'],
+    ['x = tl.make_block_ptr(p, (4, 4), (4, 1), (0, 0), (4, 4), (2, 0))', "1:4: [error] Expected 'order' to be a permutation of 0..1"],
     ['x = tl.load(p, boundary_check=(0,))', '1:4: [error] boundary_check and padding_option need a block pointer'],
     ['x = tl.advance(p, (1,))', '1:4: [error] tl.advance() needs a block pointer or a descriptor, not a scalar of pointer to float32'],
     ['w = tl.make_block_ptr(p, (4,), (1,), (0,), (4,), (0,))\nx = tl.load(w, mask=flag)', "2:4: [error] 'mask' and 'other' cannot be given for a block pointer: use boundary_check"],

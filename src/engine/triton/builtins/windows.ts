@@ -142,6 +142,10 @@ const makeBlockPointer = builtin('base, shape, strides, offsets, block_shape, or
   if (order.kind !== 'tuple' || order.items.some(item => integerOf(item) === null)) {
     throw wrong(call.span, "'order' takes constant integers");
   }
+  const axes = order.items.map(integerOf).sort();
+  if (axes.some((axis, k) => axis !== BigInt(k))) {
+    throw wrong(call.span, `Expected 'order' to be a permutation of 0..${axes.length - 1}`);
+  }
   return makeWindow(call, scalars(call, argument(call, 'offsets'), 'offsets'), 'zero');
 });
 
