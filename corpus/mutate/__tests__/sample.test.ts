@@ -23,7 +23,13 @@ const samples: readonly Sample[] = [
   { id: 'row_sum', equivalent: {} },
   { id: 'row_max', equivalent: {} },
   { id: 'loop_row_sum', equivalent: {} },
-  { id: 'online_softmax_normalizer', equivalent: {} }
+  {
+    id: 'online_softmax_normalizer',
+    equivalent: {
+      'constant changed, line 10: 0.0 → 1.0': 'the first rescale multiplies it by exp(-inf), which is 0',
+      'loop bound off by one, line 11: n_cols → ((n_cols) + 1)': 'one more tile, all masked off, adds nothing'
+    }
+  }
 ];
 
 let context: LiftContext;
