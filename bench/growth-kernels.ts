@@ -5,7 +5,10 @@ export type GrowthKernel = { readonly size: number; readonly name: string; reado
 const HEAD = 'import triton\nimport triton.language as tl\n\n\n@triton.jit\n';
 
 /** Operations that a chain takes in turn: none of them is undone by the next, and each keeps values moderate. */
-const OPERATIONS: readonly string[] = ['x = x * 0.75', 'x = tl.maximum(x, -1.0)', 'x = x + y', 'x = tl.exp(-x * x)', 'x = tl.where(x > y, x, 0.5 * y)', 'x = x / (1.0 + tl.abs(y))'];
+const OPERATIONS: readonly string[] = ['x = x * 0.75', 'x = tl.maximum(x, -1.0)', 'x = x + y', 'x = tl.exp(-tl.abs(x))', 'x = tl.where(y > 0.0, x, 0.5 * y)', 'x = x / (1.0 + tl.abs(y))'];
+
+/** The same, with each value used twice: written out without sharing, such a chain doubles with each operation. */
+const TWICE: readonly string[] = ['x = x * (1.0 - x)', 'x = tl.where(x > y, x, 0.5 * y)', 'x = x * tl.exp(-x)'];
 
 const kernelOf = (family: string, size: number, parameters: readonly string[], body: readonly string[]): GrowthKernel => {
   const name = `${family}_${size}`;
@@ -15,10 +18,10 @@ const kernelOf = (family: string, size: number, parameters: readonly string[], b
 const FLAT = ['i = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)', 'x = tl.load(x_ptr + i, mask=i < n)', 'y = tl.load(y_ptr + i, mask=i < n)'];
 
 /** A chain of so many elementwise operations. */
-function chain(size: number): GrowthKernel {
-  const operations = Array.from({ length: size }, (_, k) => OPERATIONS[k % OPERATIONS.length]);
-  return kernelOf('chain', size, ['x_ptr', 'y_ptr', 'out_ptr', 'n', 'BLOCK: tl.constexpr'], [...FLAT, ...operations, 'tl.store(out_ptr + i, x, mask=i < n)']);
-}
+const chainOf = (family: string, choice: readonly string[]) => (size: number): GrowthKernel => {
+  const operations = Array.from({ length: size }, (_, k) => choice[k % choice.length]);
+  return kernelOf(family, size, ['x_ptr', 'y_ptr', 'out_ptr', 'n', 'BLOCK: tl.constexpr'], [...FLAT, ...operations, 'tl.store(out_ptr + i, x, mask=i < n)']);
+};
 
 /** A sum over so many axes, one loop in the other, the innermost by tiles. */
 function nest(size: number): GrowthKernel {
@@ -48,7 +51,8 @@ function stores(size: number): GrowthKernel {
 export type GrowthFamily = { readonly title: string; readonly kernels: readonly GrowthKernel[] };
 
 export const GROWTH: readonly GrowthFamily[] = [
-  { title: 'operations in a chain', kernels: [1, 2, 4, 8, 16, 32, 64].map(chain) },
+  { title: 'operations in a chain', kernels: [1, 2, 4, 8, 16, 32, 64].map(chainOf('chain', OPERATIONS)) },
+  { title: 'operations that use a value twice', kernels: [1, 2, 4, 8, 16].map(chainOf('twice', TWICE)) },
   { title: 'loops, one in the other', kernels: [1, 2, 3].map(nest) },
   { title: 'stores', kernels: [1, 2, 4, 8, 16].map(stores) }
 ];

@@ -21,6 +21,9 @@ function numeral(t: T.NumberTerm): string {
   return numerator < 0n ? `(- ${text})` : text;
 }
 
+/** Longer texts get a name of their own: a maximum or an absolute value repeats the texts of its arguments. */
+const LONGEST_INLINE = 160;
+
 class Encoder {
   readonly declarations: string[] = [];
   private readonly definitions: string[] = [];
@@ -59,7 +62,7 @@ class Encoder {
       return known;
     }
     let text = this.build(t);
-    if ((this.uses.get(t) ?? 0) > 1 && t.kind === 'apply') {
+    if (t.kind === 'apply' && ((this.uses.get(t) ?? 0) > 1 || text.length > LONGEST_INLINE)) {
       const name = `t!${this.definitions.length}`;
       this.definitions.push(`(define-fun ${quote(name)} () ${t.sort} ${text})`);
       this.declarations.push(this.definitions[this.definitions.length - 1]);
