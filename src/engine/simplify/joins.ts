@@ -1,4 +1,4 @@
-/** Laws of a fold beside a value that is one of its terms: what a peeled first iteration leaves. */
+/** Laws of a fold beside what goes before it: one of its terms (a peeled first iteration), or a fold that ends where it begins. */
 import * as T from '../term';
 import type { ApplyTerm, FoldName, OperationName, Term } from '../term';
 import type { Facts } from '../verify/facts';
@@ -32,4 +32,41 @@ const firstTerm: JoinRule = {
   }
 };
 
-export const joinRules: readonly JoinRule[] = [firstTerm];
+const oneRange = (t: Term, op: FoldName | undefined): t is T.ReduceTerm => t.kind === 'reduce' && t.op === op && t.binders.length === 1;
+
+const concatenation: JoinRule = {
+  name: 'concatenation',
+  law: '⊕_{k < a} f(k) ⊕ ⊕_{k < b} f(a + k) = ⊕_{k < a + b} f(k), for a, b ≥ 0',
+  rewrite(t, facts) {
+    const ranges = t.args.filter(r => oneRange(r, folds[t.op])) as T.ReduceTerm[];
+    for (const before of ranges) {
+      for (const after of ranges) {
+        const joined = before === after ? null : continued(before, after, facts);
+        if (joined) {
+          const rest = [...t.args];
+          rest.splice(rest.indexOf(before), 1);
+          rest.splice(rest.indexOf(after), 1);
+          return rest.length === 0 ? joined : T.apply(t.op, [joined, ...rest]);
+        }
+      }
+    }
+    return null;
+  }
+};
+
+/** The fold over both ranges, where the second goes on where the first ends; its guard may be what all of the first range meets. */
+function continued(before: T.ReduceTerm, after: T.ReduceTerm, facts: Facts): Term | null {
+  const [first, second] = [T.open(before), T.open(after)];
+  const [{ variable, extent: length }] = first.binders;
+  const [{ variable: further, extent: more }] = second.binders;
+  const from = (u: Term): Term => T.substitute(u, new Map<Term, Term>([[further, T.sub(variable, length)]]));
+  const guard = from(second.guard);
+  if (from(second.body) !== first.body || !facts.holds(T.le(T.ZERO, length)) || !facts.holds(T.le(T.ZERO, more))) {
+    return null;
+  }
+  const inFirst = facts.with(T.le(T.ZERO, variable), T.lt(variable, length));
+  const isOne = first.guard === guard || (first.guard === T.TRUE && inFirst.holds(guard));
+  return isOne ? T.reduce(before.op, [{ variable, extent: T.add(length, more) }], guard, first.body) : null;
+}
+
+export const joinRules: readonly JoinRule[] = [firstTerm, concatenation];

@@ -121,6 +121,15 @@ export const laws: Readonly<Record<string, Law>> = {
       ['step', claim(a, [], `(= ${combine(a, 'c', step(a, 's', 'g', 'f'))} ${step(a, combine(a, 'c', 's'), 'g', 'f')})`)]
     ]
   },
+  concatenation: {
+    ops: ['sum', 'prod', 'max', 'min'],
+    // By induction on the length of the second range; s is the fold over the first.
+    queries: a => [
+      ['base', claim(a, [], `(= ${combine(a, 's', a.empty)} s)`)],
+      ['step', claim(a, [], `(= ${combine(a, 's', step(a, 't', 'g', 'f'))} ${step(a, combine(a, 's', 't'), 'g', 'f')})`)],
+      ['an element of the first range whose guard holds anyway', claim(a, ['g'], `(= ${step(a, 's', 'g', 'f')} ${step(a, 's', 'true', 'f')})`)]
+    ]
+  },
   'one-point': {
     ops: COMMUTATIVE,
     queries: a => {

@@ -162,6 +162,8 @@ describe('folds beside one of their terms', () => {
   const joins: readonly (readonly [title: string, term: Term, given: readonly Term[]])[] = [
     ['a sum', T.add(x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
     ['a sum beside more', T.add(x(e), x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
+    ['a sum and what follows it', T.add(close(fold('sum', { extent: n, body: x })), close(fold('sum', { extent: m, body: k => x(T.add(k, n)) })), x(e)), [atLeast(n, T.ZERO), atLeast(m, T.ZERO)]],
+    ['a maximum of what is whole and what is masked', T.apply('max2', [close(fold('max', { extent: n, body: x })), close(fold('max', { extent: B, guard: k => T.lt(T.add(k, n), m), body: k => x(T.add(k, n)) }))]), [atLeast(n, T.ZERO), atLeast(B, T.ONE), T.le(n, m)]],
     ['a maximum under a guard', T.apply('max2', [x(e), tiles(true)]), [atLeast(m, T.ZERO), T.lt(e, n)]]
   ];
   test.each(joins)('%s', (_, term, given) => {
@@ -172,7 +174,11 @@ describe('folds beside one of their terms', () => {
   });
   test.each([
     ['a number of terms that may be negative', joins[0][1], []],
-    ['a guard that the first one may not meet', joins[2][1], [atLeast(m, T.ZERO)]],
+    ['a guard that the first one may not meet', joins[4][1], [atLeast(m, T.ZERO)]],
+    ['a first range that may be negative', joins[2][1], [atLeast(m, T.ZERO)]],
+    ['a second range that may be negative', joins[2][1], [atLeast(n, T.ZERO)]],
+    ['ranges with a gap between them', T.add(close(fold('sum', { extent: n, body: x })), close(fold('sum', { extent: m, body: k => x(T.add(k, n, T.ONE)) }))), [atLeast(n, T.ZERO), atLeast(m, T.ZERO)]],
+    ['a mask that the first range may not meet', T.add(close(fold('sum', { extent: n, body: x })), close(fold('sum', { extent: B, guard: k => T.lt(T.add(k, n), m), body: k => x(T.add(k, n)) }))), [atLeast(n, T.ZERO), atLeast(B, T.ONE)]],
     ['another term', T.add(x(T.int(2)), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
     ['a product beside a sum', T.mul(x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]]
   ] as const)('not %s', (_, term, given) => expect(T.show(after(term, ...given))).toBe(T.show(term)));
