@@ -115,6 +115,16 @@ function exactQuotient(t: ApplyTerm, facts: Facts): Term | null {
   return facts.holds(T.and(T.lt(shift, T.ZERO), T.le(T.ZERO, T.add(shift, b)))) ? T.sub(quotient, T.ONE) : null;
 }
 
+function exactBound(t: ApplyTerm, facts: Facts): Term | null {
+  const [a, b] = t.args;
+  const [m, ...more] = T.monomials(a);
+  if (a.sort !== 'Int' || m === undefined || more.length > 0 || b.kind !== 'variable') {
+    return null;
+  }
+  const divisor = m.atoms.find(x => divides(b, x, facts) && facts.holds(T.lt(T.ZERO, x)));
+  return divisor ? T.lt(splitBy(a, divisor).quotient, T.apply('floordiv', [b, divisor])) : null;
+}
+
 /** q · B in a product, where q = K div B is exact. */
 function exactProduct(t: ApplyTerm, facts: Facts): Term | null {
   if (t.sort !== 'Int') {
@@ -291,6 +301,7 @@ export const rules: readonly Rule[] = [
   }),
   rule('quotient-below', 'x div b < n, where x < n·b and 0 < b', ['lt'], quotientBelow),
   rule('exact-quotient', '(K + c) div B = K div B for 0 ≤ c < B, and one less for −B ≤ c < 0, where B divides K', ['floordiv'], exactQuotient),
+  rule('exact-bound', 'x · B < K = x < K div B, where B divides K', ['lt'], exactBound),
   rule('exact-product', '(K div B) · B = K, where B divides K', ['mul', 'add'], exactProduct),
   rule('extremum-known', 'max(a, b) = a where b ≤ a', ['max2', 'min2'], (t, facts) => {
     if (t.sort !== 'Int' || t.args.length !== 2) {

@@ -17,6 +17,16 @@ function negativeDifference(t: Term): Polynomial | null {
   return T.isApply(t, 'lt') && t.args[0].sort === 'Int' ? plus(polynomial(t.args[0]), polynomial(t.args[1]), -1n) : null;
 }
 
+/** What a hypothesis says, as differences below 0: an equation says two of them. */
+function differencesOf(t: Term): Polynomial[] {
+  if (T.isApply(t, 'eq') && t.args[0].sort === 'Int') {
+    const d = plus(polynomial(t.args[0]), polynomial(t.args[1]), -1n);
+    return [plus(d, ONE, -1n), plus(plus(new Map(), d, -1n), ONE, -1n)];
+  }
+  const d = negativeDifference(t);
+  return d ? [d] : [];
+}
+
 /** 1: at least 1, 0: at least 0, null: not known. */
 type Least = 0 | 1 | null;
 
@@ -156,7 +166,7 @@ const knownOf = new WeakMap<readonly Term[], Known>();
 function known(hypotheses: readonly Term[]): Known {
   let found = knownOf.get(hypotheses);
   if (!found) {
-    const differences = hypotheses.map(negativeDifference).filter((h): h is Polynomial => h !== null);
+    const differences = hypotheses.flatMap(differencesOf);
     found = { differences, signs: new Signs(differences), bounds: boundsOf(differences) };
     knownOf.set(hypotheses, found);
   }
@@ -182,6 +192,9 @@ function divisionFacts(p: Polynomial, signs: Signs): Polynomial[] {
 
 /** Whether the hypotheses imply the goal, as far as this method sees. `false` says nothing. */
 export function followsLinearly(hypotheses: readonly Term[], goal: Term): boolean {
+  if (T.isApply(goal, 'and')) {
+    return goal.args.every(g => followsLinearly(hypotheses, g));
+  }
   const d = negativeDifference(goal);
   if (!d) {
     return false;

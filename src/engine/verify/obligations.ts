@@ -12,6 +12,7 @@ import { Definedness, type Condition } from './definedness';
 import { inRange, type Facts } from './facts';
 import { hypotheses } from './hypotheses';
 import { oneElementEach } from './injective';
+import { followsLinearly } from './linear';
 import { byProverOrRules, byRule, Ledger, open, QUICK } from './ledger';
 import { meeting } from './meeting';
 import { oneAlongUnusedAxes, overwrittenRaces } from './overwritten';
@@ -223,7 +224,15 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
     ? inRange(own.address, analysed.whole)
     : T.and(T.le(T.ZERO, analysed.base), ...analysed.dimensions.map(d => inRange(T.add(d.index, d.offset), d.bound)));
   const bounds = analysed.whole ? say(analysed.whole) : analysed.dimensions.map(d => say(d.bound)).join(' × ');
-  ledger.add('in-bounds', `${statement}${bounds ? ` (${bounds})` : ''}`, access.span, prover.prove(all.hypotheses, goal));
+  const said = `${statement}${bounds ? ` (${bounds})` : ''}`;
+  const quick = prover.prove(all.hypotheses, goal, QUICK);
+  if (quick.proved) {
+    ledger.add('in-bounds', said, access.span, quick);
+  } else if (followsLinearly(all.hypotheses, goal)) {
+    ledger.add('in-bounds', said, access.span, { ...byRule, ms: quick.ms }, 'linear arithmetic');
+  } else {
+    ledger.add('in-bounds', said, access.span, prover.prove(all.hypotheses, goal));
+  }
 }
 
 function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledger, normalise: Normalise, say: Say): void {

@@ -3,7 +3,7 @@
  *
  *     g = v div (G · Q),  s = min(P − g · G, G),  row = g · G + (v mod (G · Q)) mod s,  column = (v mod (G · Q)) div s
  *
- * is a bijection of [0, P · Q) and [0, P) × [0, Q) (proved in the test suite, lemma by lemma). So programs are numbered by row and column
+ * is a bijection of [0, P · Q) and [0, P) × [0, Q) (proved in the test suite, lemma by lemma), and so it is with v mod s in the row. So programs are numbered by row and column
  * from here on: a re-indexing of the launch, after which nothing of the swizzle is left in addresses and values.
  */
 import * as T from '../term';
@@ -99,6 +99,11 @@ export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Norma
   const column = T.fresh('column', 'Int');
   const replacement = new Map<Term, Term>();
   for (const t of seen) {
+    if (isRemainder(t) && t.args[0] === flat && t.args[1] === height) {
+      const quotient = T.isApply(t, 'mod') ? 'floordiv' : 'truncdiv';
+      replacement.set(t, T.sub(row, T.mul(T.apply(quotient, [flat, inGroup]), group)));
+      continue;
+    }
     const own = swizzleOf(t);
     if (own && own.flat === flat && own.inGroup === inGroup && own.height === height) {
       const apply = t as T.ApplyTerm;

@@ -64,6 +64,7 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
     ...[-1, 0, 3].filter(c => c !== 0).map(c => ({ left: call('floordiv', T.add(i, T.int(c)), j), when: [T.lt(T.int(3), j), T.eq(i, T.mul(call('floordiv', i, j), j))] })),
     { left: call('floordiv', T.sub(i, T.int(4)), T.int(4)), when: [T.eq(i, T.mul(call('floordiv', i, T.int(4)), T.int(4)))] }
   ),
+  'exact-bound': of({ left: T.lt(T.mul(r, j), i), when: [positive(j), T.eq(i, T.mul(call('floordiv', i, j), j))] }),
   'exact-product': of({ left: T.add(T.mul(r, j, call('floordiv', i, j)), q), when: [positive(j), T.eq(i, T.mul(call('floordiv', i, j), j))] }),
   'div-zero': byObligation(call('div', T.real(0), anything('x'))),
   'div-infinity': byObligation(call('div', finite('x'), INF), call('div', finite('x'), MINUS_INF)),

@@ -23,6 +23,9 @@ const lemmas: readonly Lemma[] = [
   ['a place lies in its group', 'Q s q t', ['(<= 0 q)', '(< q Q)', '(<= 0 t)', '(< t s)'], '(and (<= 0 (+ (* q s) t)) (< (+ (* q s) t) (* s Q)))'],
   ['a group lies in the launch', 'a P Q r s', ['(< 0 Q)', '(< r (* s Q))', '(<= (+ a s) P)'], '(< (+ (* a Q) r) (* P Q))'],
   ['a place is below the size of a group', 'G Q r s', ['(< 0 Q)', '(<= s G)', '(< r (* s Q))'], '(< r (* G Q))'],
+  // With v mod s in the place of (v mod W) mod s, rows of a group are shifted: c is the shift, x the row that t and u both would take.
+  ['a shift does not merge rows', 's d t u', ['(< 0 s)', '(<= 0 t)', '(< t s)', '(<= 0 u)', '(< u s)', '(= (- t u) (* d s))'], '(= t u)'],
+  ['a shift reaches each row', 's c x k t', ['(= (- x c) (+ (* k s) t))'], '(= (+ c t) (+ (* (- k) s) x))'],
   // The other spelling of the height of the last group.
   ['groups do not differ', 'G d m', ['(< 0 G)', '(<= 0 m)', '(< m G)', '(< 0 (+ (* d G) m))', '(< (+ (* d G) m) G)'], '(= d 0)'],
   ['P mod G is the height of a last group that is cut', 'G P g k m', ['(= P (+ (* k G) m))', '(= k g)'], '(= m (- P (* g G)))']
@@ -39,16 +42,19 @@ test('on all small launches, by hand', () => {
   for (let P = 1; P <= 6; P++) {
     for (let Q = 1; Q <= 5; Q++) {
       for (let G = 1; G <= 7; G++) {
+        const shifted: string[] = [];
         const tiles = Array.from({ length: P * Q }, (_, v) => {
           const g = Math.floor(v / (G * Q));
           const s = Math.min(P - g * G, G);
           const other = P < g * G + G ? P % G : G;
           expect(other).toBe(s);
           const r = v % (G * Q);
+          shifted.push(`${g * G + (v % s)} ${Math.floor(r / s)}`);
           return `${g * G + (r % s)} ${Math.floor(r / s)}`;
         });
         const all = Array.from({ length: P * Q }, (_, k) => `${Math.floor(k / Q)} ${k % Q}`);
         expect([...tiles].sort()).toEqual(all.sort());
+        expect(shifted.sort()).toEqual(all.sort());
       }
     }
   }
