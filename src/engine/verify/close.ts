@@ -77,7 +77,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const variables = indexVariables(effect);
     const split = splitAll(effect, variables, base, pool, contract, normalise);
     const choose = (t: Tile) => {
-      const chosen = staysWhole(t, split.effect.value) && staysWhole(t, split.effect.guard);
+      const chosen = staysWhole(t, split.effect.value) && staysWhole(t, withoutTileCount(split.effect.guard, t));
       choices.set(keyOf(t), chosen);
       return chosen;
     };
@@ -182,6 +182,21 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
 /** A quotient of two arguments, as the number of heads in a group is. */
 const isQuotientOfSizes = (t: Term): t is T.ApplyTerm =>
   (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args.every(a => a.kind === 'variable' && !isIndexVariable(a));
+
+/** A guard without what it says of the number of whole tiles: t · B < q · B is t · B + lane < q · B. */
+function withoutTileCount(guard: Term, tile: Tile): Term {
+  const counts = (c: Term): boolean => {
+    if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
+      return false;
+    }
+    const distance = T.sub(c.args[1], c.args[0]);
+    return [T.mul(tile.outer, tile.size), tile.outer].some((start, k) => {
+      const end = T.add(distance, start);
+      return ![...T.freeVariables(end)].some(isIndexVariable) && (k === 1 || splitBy(end, tile.size).rest === T.ZERO);
+    });
+  };
+  return T.and(...T.conjuncts(guard).filter(c => !counts(c)));
+}
 
 /** Whether a tile's outer part occurs in a term only inside whole tiled indices. */
 function staysWhole(tile: Tile, t: Term): boolean {

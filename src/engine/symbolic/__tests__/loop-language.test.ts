@@ -86,6 +86,11 @@ const more: readonly Row[] = [
   ['many iterations, their number known', kernel('x, out', `${PID}\nacc = 0.0`, 'for s in range(0, 2000):\n    acc += tl.load(x + pid * 2000 + s)', 'tl.store(out + pid, acc)'), ['out[i] = sum(j < 2000: x[2000*i + j])']],
   ['many known iterations that have to be run', kernel('x, out', `${PID}\npair = (0.0,)`, 'for s in range(0, 70):\n    pair = pair + (1.0,)', 'tl.store(out + pid, tl.load(x + pid) + len(pair))'), ['out[i] = x[i] + 71']],
   ['a maximum whose first tile is peeled', kernel('x, out, n, B', PID, 'cols = tl.arange(0, B)\nbest = tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf"))', 'for s in range(B, n, B):\n    cols = s + tl.arange(0, B)\n    best = tl.maximum(best, tl.load(x + pid * n + cols, mask=cols < n, other=float("-inf")))', 'tl.store(out + pid, tl.max(best, 0))'), ['out[i] = max(j < n: x[i, j])']],
+  [
+    'whole tiles without a mask, the tail under one',
+    kernel('x, out, n, B', `${PID}\nfull = n // B * B`, 'for s in range(0, full, B):\n    cols = s + tl.arange(0, B)\n    tl.store(out + pid * n + cols, tl.load(x + pid * n + cols) * 2)', 'cols = full + tl.arange(0, B)\ntl.store(out + pid * n + cols, tl.load(x + pid * n + cols, mask=cols < n) * 2, mask=cols < n)'),
+    ['out[i, j] = 2*x[i, j] for i < grid[0], j < B*(n // B)', 'out[i, B*(n // B) + j] = 2 * x[i, B*(n // B) + j] for i < grid[0], j < n - B*(n // B)']
+  ],
   ['parts of a split axis, one after the other by each program', kernel('x, out, n, B, C', `${PID}\npart = tl.program_id(1)`, ACC, 'for t in range(part, tl.cdiv(n, B), C):\n    cols = t * B + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', 'tl.store(out + pid * C + part, tl.sum(acc, 0))'), ['out[i, j] = sum(']]
 ];
 
