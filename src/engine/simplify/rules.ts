@@ -145,6 +145,23 @@ function exactProduct(t: ApplyTerm, facts: Facts): Term | null {
   return null;
 }
 
+/** Where the condition fails, a factor is 0: there both branches are one. */
+function choiceAtZero(t: ApplyTerm, facts: Facts): Term | null {
+  const [condition, then, otherwise] = t.args;
+  if (!T.isApply(condition, 'lt') || condition.args[0] !== T.ZERO) {
+    return null;
+  }
+  const [product, ...more] = T.monomials(condition.args[1]);
+  for (const v of more.length > 0 ? [] : new Set(product.atoms)) {
+    const rest = T.fromMonomials([{ coefficient: product.coefficient, atoms: product.atoms.filter(a => a !== v) }]);
+    const atZero = (u: Term): Term => T.substitute(u, new Map<Term, Term>([[v, T.ZERO]]));
+    if (v.kind === 'variable' && atZero(then) === atZero(otherwise) && facts.holds(T.lt(T.ZERO, rest)) && facts.holds(T.le(T.ZERO, v))) {
+      return then;
+    }
+  }
+  return null;
+}
+
 /** Compares number constants inside the branches of a select with a number. */
 function compareBranches(t: ApplyTerm): Term | null {
   for (const [k, m] of [[0, 1], [1, 0]] as const) {
@@ -292,6 +309,7 @@ export const rules: readonly Rule[] = [
   }),
   rule('division', '(q·b + r) div b = q, (q·b + r) mod b = r, for 0 ≤ r < b', ['floordiv', 'mod'], divisionRule),
   rule('indicator-sum', '(c ? x : 0) + (¬c ? y : 0) = (c ? x : y)', ['add'], indicatorSum),
+  rule('choice-at-zero', '(0 < p · v ? a : b) = a, where a = b at v = 0, for p > 0 and v ≥ 0', ['select'], choiceAtZero),
   rule('equal-where-chosen', '(c ? a : b) = b, where c implies a = b', ['select'], (t, facts) => {
     const [c, a, b] = t.args;
     if (t.sort !== 'Int' || !(T.isNumber(a) || T.isNumber(b)) || T.some(t, u => u.kind === 'read')) {

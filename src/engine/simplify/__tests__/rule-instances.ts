@@ -58,6 +58,10 @@ export const proofs: Readonly<Record<string, RuleProof>> = {
     ])
   ),
   'indicator-sum': of(T.add(T.mul(i, T.select(T.lt(q, r), T.ONE, T.ZERO)), T.mul(j, T.select(T.le(r, q), T.ONE, T.ZERO)), q), T.add(T.mul(r, T.select(T.le(i, j), T.ONE, T.ZERO)), T.mul(r, j, T.select(T.lt(j, i), T.ONE, T.ZERO)))),
+  'choice-at-zero': of(
+    { left: T.select(T.lt(T.ZERO, T.mul(i, j)), T.add(r, T.mul(i, q)), r), when: [positive(j), T.le(T.ZERO, i)] },
+    { left: T.select(T.lt(T.ZERO, i), T.mul(i, q), T.ZERO), when: [T.le(T.ZERO, i)] }
+  ),
   'equal-where-chosen': of({ left: T.select(T.le(i, T.ONE), T.ONE, i), when: [positive(i)] }, { left: T.select(T.lt(T.ONE, i), i, T.ONE), when: [positive(i)] }),
   'quotient-below': of({ left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(i, T.mul(q, j))] }, { left: T.lt(call('floordiv', i, j), q), when: [T.lt(T.ZERO, j), T.lt(r, T.add(T.ONE, T.mul(q, j))), T.lt(i, r)] }),
   'exact-quotient': of(
