@@ -8,7 +8,7 @@ i32 = torch.int32
 
 @triton.jit
 def carried_windows(x_ptr, y_ptr, out_ptr, n, B: tl.constexpr):
-    """A tuple of block pointers, both advanced; one is left as it is under a runtime condition."""
+    """Two block pointers in one value, both advanced."""
     ps = (tl.make_block_ptr(x_ptr, (n,), (1,), (0,), (B,), (0,)), tl.make_block_ptr(y_ptr, (n,), (1,), (0,), (B,), (0,)))
     acc = tl.zeros((B,), tl.float32)
     for s in range(0, n, B):
