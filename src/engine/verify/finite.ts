@@ -17,8 +17,7 @@ export const rangeFacts = (binders: readonly T.Binder[]): Term[] => binders.map(
 /** Whether some value of the binders satisfies the guard: index 0 is tried, then the lower bounds that the guard itself names. */
 export function isInhabited({ binders, guard }: Range, facts: Facts): boolean {
   const atZero = new Map<Term, Term>(binders.map(b => [b.variable, T.ZERO]));
-  const holdsAt = (map: ReadonlyMap<Term, Term>) =>
-    binders.every(b => facts.holds(inRange(map.get(b.variable)!, T.substitute(b.extent, map)))) && facts.holds(T.substitute(guard, map));
+  const holdsAt = (map: ReadonlyMap<Term, Term>) => isInhabitedAt(binders, guard, map, facts);
   if (holdsAt(atZero)) {
     return true;
   }
@@ -33,6 +32,9 @@ export function isInhabited({ binders, guard }: Range, facts: Facts): boolean {
   }
   return false;
 }
+
+const isInhabitedAt = (binders: readonly T.Binder[], guard: Term, at: ReadonlyMap<Term, Term>, facts: Facts): boolean =>
+  binders.every(b => facts.holds(inRange(at.get(b.variable)!, T.substitute(b.extent, at)))) && facts.holds(T.substitute(guard, at));
 
 /** e such that the condition is `v = e`, `e ≤ v` or `v ≤ e`; null when v does not stand alone in it. */
 function solveFor(v: T.VariableTerm, condition: Term): Term | null {
@@ -203,6 +205,9 @@ export function signOf(t: Term, facts: Facts): Sign {
       const body = signOf(opened.body, facts.with(...rangeFacts(opened.binders), opened.guard));
       if (t.op === 'sum') {
         const strict = body === 'positive' || body === 'negative';
+        if (body === 'nonnegative' && isPositiveAtZero(opened, facts)) {
+          return 'positive';
+        }
         return !strict || isInhabited(opened, facts) ? body : body === 'positive' ? 'nonnegative' : 'nonpositive';
       }
       if (t.op === 'prod') {
@@ -219,6 +224,12 @@ export function signOf(t: Term, facts: Facts): Sign {
     default:
       return facts.hypotheses.includes(T.lt(zero, t)) ? 'positive' : facts.hypotheses.includes(T.le(zero, t)) ? 'nonnegative' : 'unknown';
   }
+}
+
+/** Whether the first element of a range is in it and positive: then so is the sum, where no element is negative. */
+function isPositiveAtZero({ binders, guard, body }: Range & { readonly body: Term }, facts: Facts): boolean {
+  const atZero = new Map<Term, Term>(binders.map(b => [b.variable, T.ZERO]));
+  return isInhabitedAt(binders, guard, atZero, facts) && signOf(T.substitute(body, atZero), facts) === 'positive';
 }
 
 /** Sums by their summands and parts, which the facts say nothing of as a whole. */
