@@ -59,11 +59,16 @@ export function runWhile(record: Recording, spec: WhileSpec<Tensor>, solve: Loop
   return undone(record, () => {
     const body = record.mark();
     const loop = openLoop(spec.names, spec.initial);
-    const loads = record.loads.length;
-    const condition = spec.test(loop.states).element;
-    if (record.loads.length > loads) {
+    const accesses = () => record.loads.length + record.effects.length;
+    const before = accesses();
+    const test = spec.test(loop.states);
+    if (accesses() > before) {
       throw new Unsupported('while', spec.span, 'the condition of this loop reads memory');
     }
+    if (test.shape.length > 0) {
+      throw new Unsupported('while', spec.span, 'a block is no condition: reduce it to a scalar');
+    }
+    const condition = test.element;
     const runs = T.read(`state!${loop.id}!!runs`, T.ZERO, 'Bool');
     const trips = T.read(`state!${loop.id}!!trips`, T.ZERO, 'Int');
     record.guards.push(runs);

@@ -172,6 +172,10 @@ function shareConstant(dimensions: AccessDimension[], base: Term): Term {
   return constant;
 }
 
+/** One more than the greatest content: a length loaded from memory says how far a row goes, and no further. */
+const isPastContents = (bound: Term): boolean =>
+  [...T.freeVariables(bound)].some(v => v.name.startsWith('max(')) && T.monomials(bound).some(m => m.atoms.length === 0 && m.coefficient > 0n);
+
 /** The least bound that a condition puts on the index by what moves itself: a row's length loaded from memory, the row of a triangle. */
 function movingBound(index: Term, access: Access, natural: Extents, facts: Facts, contract: Contract): Term | null {
   const own = T.monomials(index).map(m => T.fromMonomials([{ ...m, coefficient: 1n }]));
@@ -186,8 +190,9 @@ function movingBound(index: Term, access: Access, natural: Extents, facts: Facts
     }
     addContentPremises(limit, access, contract);
     const greatest = supremum(limit, natural);
-    if (greatest && isFixed(greatest)) {
-      found.push({ bound: T.sub(greatest, T.ONE) });
+    const bound = greatest && T.sub(greatest, T.ONE);
+    if (bound && isFixed(bound) && !isPastContents(bound)) {
+      found.push({ bound });
     }
   }
   return leastBound(found, facts)?.bound ?? null;

@@ -185,7 +185,9 @@ function isRounded(bound: Term, closed: Closed): boolean {
   const blocks = blocksOf(closed);
   const quotients = [...T.subterms(bound)].filter((u): u is T.ApplyTerm => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) && [...T.freeVariables(u.args[1])].some(v => blocks.has(v)));
   const stated = closed.facts.with(...closed.contract.statements);
-  return namesBlock(bound, closed) && !isCount(bound, blocks) && quotients.some(q => !stated.holds(T.le(bound, q.args[0])));
+  // Only a size by itself is a bound that means something: n + B − 1 is none.
+  const isSize = (t: Term): boolean => T.monomials(t).every(m => m.coefficient > 0n && m.atoms.length > 0 && !m.atoms.some(a => blocks.has(a)));
+  return namesBlock(bound, closed) && !isCount(bound, blocks) && quotients.some(q => !isSize(q.args[0]) || !stated.holds(T.le(bound, q.args[0])));
 }
 
 /** An extent that adds a block to what the kernel names: a mask that is too wide by a block. */

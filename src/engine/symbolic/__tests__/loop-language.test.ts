@@ -107,6 +107,7 @@ describe('must not', () => {
     ['a while without a counter', kernel('x, out, n', `${PID}\ns = n\nacc = 0.0`, 'while s > 0:\n    acc += tl.load(x + s - 1)\n    s = s // 2', 'tl.store(out + pid, acc)'), "this loop runs as long as a condition holds, and it is not seen to end: no counter in it moves by a fixed step towards a bound"],
     ['a while that moves away', kernel('x, out, n', `${PID}\ns = 0`, 'while s < n:\n    s -= 1', 'tl.store(out + pid, s)'), 'this loop runs as long as a condition holds, and it is not seen to end'],
     ['a while that asks memory', kernel('x, out, n', `${PID}\ns = 0`, 'while tl.load(x + s) > 0:\n    s += 1', 'tl.store(out + pid, s)'), 'the condition of this loop reads memory'],
+    ['a while on a block', kernel('x, out, n, B', `${PID}\ns = tl.arange(0, B)`, 'while s < n:\n    s += B', 'tl.store(out + s, 1.0)'), 'a block is no condition: reduce it to a scalar'],
     ['a while whose condition never changes', kernel('x, out, n', `${PID}\ns = 0`, 'while n > 0:\n    s += 1', 'tl.store(out + pid, s)'), 'this loop runs as long as a condition holds, and no variable that changes in the loop is in it'],
     ['a step that may be 0', kernel('x, out, n', `${PID}\nacc = 0.0`, 'for s in range(0, n, pid):\n    acc += tl.load(x + s)', 'tl.store(out + pid, acc)'), 'whether this loop counts up or down is not known'],
     ['None that becomes a block', kernel('x, out, n, B', PID, 'v = None', `for s in range(0, n, B):\n    v = tl.load(x + s + tl.arange(0, B))`, 'tl.store(out + pid, tl.sum(v, 0))'), "'v' is None before this loop and a 1-D block of float32 after an iteration: a loop keeps types"],
@@ -131,6 +132,9 @@ describe('must not', () => {
     ['a neighbour that is no end', kernel('x, out, n', PID, 'tl.store(out + pid, tl.load(x + pid) // 2 + tl.load(x + pid + 1) // 2)'), past],
     ['an iteration more than the row is long', kernel('x, out, n', `${PID}\nacc = 0.0`, 'for s in range(n + 1):\n    acc += tl.load(x + pid * n + s)', 'tl.store(out + pid, acc)'), ''],
     ['an iteration more than the mean counts', kernel('x, out, n', `${PID}\nacc = 0.0`, 'for s in range(n + 1):\n    acc += tl.load(x + s)', 'tl.store(out + pid, acc / n)'), past],
+    ['a length that the mask exceeds', kernel('x, len, out, n, B', PID, `length = tl.load(len + pid)\n${ACC}`, 'for s in range(0, length + 1, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols <= length, other=0.0)', DONE), 'no bound is known'],
+    ['segments whose end the mask exceeds', kernel('x, ends, out, n, B', PID, `start = tl.load(ends + pid)\nend = tl.load(ends + pid + 1)\n${ACC}`, 'for s in range(start, end, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + cols, mask=cols <= end, other=0.0)', DONE), 'no bound is known'],
+    ['whole tiles alone, counted up', kernel('x, out, n, B', PID, ACC, 'for t in range((n + B - 1) // B):\n    acc += tl.load(x + pid * n + t * B + tl.arange(0, B))', 'tl.store(out + pid * n + tl.arange(0, B), acc, mask=tl.arange(0, B) < n)'), ''],
     ['a row of a triangle that is off by one', kernel('x, out, n, B', PID, ACC, 'for s in range(0, pid + 1, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols <= pid + 1, other=0.0)', DONE), past],
     ['whole tiles alone, the last one too far', kernel('x, out, n, B', PID, ACC, 'for s in range(0, n // B * B + B, B):\n    cols = s + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols)', DONE), 'no mask cuts the last tile']
   ])('%s', async (_title, source, why) => {
