@@ -201,9 +201,13 @@ class Compiler {
     return index ? this.firstExtremum(term.op, loops, condition, value, index) : this.accumulation(term.op, loops, condition, value);
   }
 
-  /** Steps through the states, all of them at once. */
+  /**
+   * Steps through the states, all of them at once. States are kept as long as nothing changes that they depend on, since a sum over j
+   * of the state after j steps asks for one after the other.
+   */
   private recurrence(term: RecurTerm, outside: Scope): Thunk {
     const { index, states, initial, updates } = openRecur(term);
+    const lasting = [...initial, ...updates].map(t => this.scopeOf(t)).reduce((a, b) => (b.depth > a.depth ? b : a));
     const count = this.cell(term.count, outside);
     const starts = initial.map(t => this.cell(t, outside));
     const scope: Scope = { tick: 0, depth: outside.depth + 1 };
@@ -214,18 +218,24 @@ class Compiler {
     });
     const [step, ...values] = slots;
     const steps = updates.map(u => this.cell(u, scope));
+    let history: number[][] = [];
+    let tick = -1;
     return () => {
       const trips = count.run();
       if (Number.isNaN(trips)) {
         return NaN;
       }
-      starts.map(s => s.run()).forEach((v, k) => (values[k].value = v));
-      for (let j = 0; j < trips; j++) {
+      if (tick !== lasting.tick) {
+        history = [starts.map(s => s.run())];
+        tick = lasting.tick;
+      }
+      for (let j = history.length - 1; j < trips; j++) {
+        history[j].forEach((v, k) => (values[k].value = v));
         step.value = j;
         scope.tick = ++this.clock;
-        steps.map(s => s.run()).forEach((v, k) => (values[k].value = v));
+        history.push(steps.map(s => s.run()));
       }
-      return values[term.component].value;
+      return history[Math.max(trips, 0)][term.component];
     };
   }
 
