@@ -277,6 +277,26 @@ const neutralBody: FoldRule = {
   rewrite: fold => (fold.op !== 'argmax' && fold.op !== 'argmin' && fold.body === neutralOf(fold.op, fold.body.sort) ? fold.body : null)
 };
 
+const oneTerm: FoldRule = {
+  name: 'one-term',
+  law: '⊕_{k < 1} f(k) = f(0)',
+  rewrite(fold) {
+    const once = fold.binders.find(b => b.extent === T.ONE);
+    if (!once || fold.op === 'argmax' || fold.op === 'argmin') {
+      return null;
+    }
+    const first = new Map<Term, Term>([[once.variable, T.ZERO]]);
+    const at = (t: Term): Term => T.substitute(t, first);
+    const binders = fold.binders.filter(b => b !== once).map(b => ({ ...b, extent: at(b.extent) }));
+    const [guard, body] = [at(fold.guard), at(fold.body)];
+    if (binders.length > 0) {
+      return { ...fold, binders, guard, body };
+    }
+    const neutral = neutralOf(fold.op, body.sort);
+    return guard === T.TRUE ? body : neutral && T.select(guard, body, neutral);
+  }
+};
+
 const singlePoint: FoldRule = {
   name: 'one-point',
   law: '⊕_{k = e} f(k) = f(e), for 0 ≤ e < extent',
@@ -346,6 +366,7 @@ export const foldRules: readonly FoldRule[] = [
   reverse,
   narrowRange,
   dropImpliedGuard,
+  oneTerm,
   singlePoint,
   constantSum,
   constantExtremum

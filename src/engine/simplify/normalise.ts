@@ -140,6 +140,10 @@ export class Normaliser {
   private recurrence(t: T.RecurTerm, facts: Facts): Term {
     const opened = T.openRecur(t, infinitiesOfStates(t, facts).map(hintFor));
     const count = this.normalise(t.count, facts);
+    if (count === T.ONE) {
+      const start = new Map<Term, Term>([[opened.index, T.ZERO], ...opened.states.map((s, k): [Term, Term] => [s, opened.initial[k]])]);
+      return this.normalise(T.substitute(opened.updates[t.component], start), facts);
+    }
     const inner = facts.with(inRange(opened.index, count));
     const normal = { ...opened, initial: opened.initial.map(s => this.normalise(s, facts)), updates: opened.updates.map(u => this.normalise(u, inner)) };
     return T.recur(count, normal, t.component);

@@ -130,6 +130,10 @@ export const laws: Readonly<Record<string, Law>> = {
       ['an element of the first range whose guard holds anyway', claim(a, ['g'], `(= ${step(a, 's', 'g', 'f')} ${step(a, 's', 'true', 'f')})`)]
     ]
   },
+  'one-term': {
+    ops: COMMUTATIVE,
+    queries: a => [['one step', claim(a, [], `(= ${step(a, a.empty, 'g', 'f')} (ite g f ${a.empty}))`)]]
+  },
   'one-point': {
     ops: COMMUTATIVE,
     queries: a => {

@@ -102,6 +102,8 @@ const instances = (): readonly Instance[] => [
   ['tile-merge', 'tiles of B', fold2('sum', () => [m, B], (j, l) => T.lt(T.add(T.mul(j, B), l), n), (j, l) => x(T.add(T.mul(j, B), l))), sized],
   ['tile-merge', 'the index of the greatest of all tiles', tiledArgmax(), sized],
   ['nested-extrema', 'the greatest tile and the greatest in it', nestedArgmax(), [...sized, atLeast(m, T.ONE)]],
+  ['one-term', 'under a guard', fold('sum', { extent: T.ONE, guard: k => T.lt(T.add(k, e), m), body: k => x(T.add(k, e)) }), []],
+  ['one-term', 'of two ranges', fold2('max', () => [n, T.ONE], (j, l) => T.le(l, j), (j, l) => x(T.add(j, l))), [atLeast(n, T.ONE)]],
   ['one-point', 'k = e', fold('sum', { extent: n, guard: k => T.eq(k, e), body: x }), [atLeast(e, T.ZERO), T.lt(e, n)]],
   ['one-point', 'k + 1 = e with a guard', fold('max', { extent: n, guard: k => T.and(T.eq(T.add(k, T.ONE), e), T.lt(k, m)), body: x }), [atLeast(e, T.ONE), T.lt(e, n)]],
   ['one-point', 'of two ranges', fold2('sum', () => [n, m], (j, _l) => T.eq(j, e), (j, l) => T.mul(x(j), x(l))), [atLeast(e, T.ZERO), T.lt(e, n)]],
