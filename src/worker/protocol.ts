@@ -33,7 +33,8 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 
 const isConstexpr = (value: unknown): value is ConstexprValue => value === null || ['number', 'string', 'boolean'].includes(typeof value);
 
-const isSynthesis = (value: unknown): value is SynthesisOptions => isFields(value) && ['topDown', 'bottomUp', 'pruning'].every(part => typeof value[part] === 'boolean');
+const isSynthesis = (value: unknown): value is SynthesisOptions =>
+  isFields(value) && ['topDown', 'bottomUp', 'pruning'].every(part => typeof value[part] === 'boolean');
 
 /** Whether a value is what `lift` takes. Requests also come from Python, through the widget's state. */
 export function isLiftRequest(value: unknown): value is LiftRequest {
