@@ -2,6 +2,7 @@
 import * as T from '../term';
 import type { ApplyTerm, FoldName, OperationName, Term } from '../term';
 import type { Facts } from '../verify/facts';
+import { neutralOf } from './folds';
 
 export type JoinRule = { readonly name: string; readonly law: string; readonly rewrite: (t: ApplyTerm, facts: Facts) => Term | null };
 
@@ -69,4 +70,52 @@ function continued(before: T.ReduceTerm, after: T.ReduceTerm, facts: Facts): Ter
   return isOne ? T.reduce(before.op, [{ variable, extent: T.add(length, more) }], guard, first.body) : null;
 }
 
-export const joinRules: readonly JoinRule[] = [firstTerm, concatenation];
+/** A value, and where it is there; elsewhere the fold's neutral element stands. */
+function masked(t: Term, op: FoldName): { value: Term; where: Term } {
+  const neutral = neutralOf(op, t.sort);
+  if (T.isApply(t, 'select') && neutral !== null) {
+    const [c, then, otherwise] = t.args;
+    if (otherwise === neutral) {
+      return { value: then, where: c };
+    }
+    if (then === neutral) {
+      return { value: otherwise, where: T.not(c) };
+    }
+  }
+  return { value: t, where: T.TRUE };
+}
+
+const lastTerm: JoinRule = {
+  name: 'last-term',
+  law: '⊕_{k < n} f(k) ⊕ (c(n) ? f(n) : neutral) = ⊕_{k < n + 1, c(k)} f(k), for n ≥ 0, where c(k) for all k < n',
+  rewrite(t, facts) {
+    for (const [at, r] of t.args.entries()) {
+      if (r.kind !== 'reduce' || r.op !== folds[t.op] || r.binders.length !== 1) {
+        continue;
+      }
+      const { binders, guard, body } = T.open(r);
+      const [{ variable, extent }] = binders;
+      const last = (u: Term): Term => T.substitute(u, new Map<Term, Term>([[variable, extent]]));
+      if (last(body) === body) {
+        continue;
+      }
+      for (const [beside, a] of t.args.entries()) {
+        const { value, where } = masked(a, r.op);
+        if (beside === at || value !== last(body)) {
+          continue;
+        }
+        const condition = T.substitute(where, new Map<Term, Term>([[extent, variable]]));
+        const before = facts.with(T.le(T.ZERO, variable), T.lt(variable, extent), guard);
+        if (last(condition) !== where || !before.holds(condition) || !facts.holds(last(guard)) || !facts.holds(T.le(T.ZERO, extent))) {
+          continue;
+        }
+        const joined = T.reduce(r.op, [{ variable, extent: T.add(extent, T.ONE) }], T.and(guard, condition), body);
+        const rest = t.args.filter((_, k) => k !== at && k !== beside);
+        return rest.length === 0 ? joined : T.apply(t.op, [joined, ...rest]);
+      }
+    }
+    return null;
+  }
+};
+
+export const joinRules: readonly JoinRule[] = [firstTerm, lastTerm, concatenation];

@@ -130,6 +130,13 @@ export const laws: Readonly<Record<string, Law>> = {
       ['an element of the first range whose guard holds anyway', claim(a, ['g'], `(= ${step(a, 's', 'g', 'f')} ${step(a, 's', 'true', 'f')})`)]
     ]
   },
+  'last-term': {
+    ops: ['sum', 'prod', 'max', 'min'],
+    queries: a => [
+      ['a condition that holds below n', claim(a, ['h'], `(= ${step(a, 's', '(and g h)', 'f')} ${step(a, 's', 'g', 'f')})`)],
+      ['the element at n', claim(a, ['g'], `(= ${combine(a, 's', `(ite h f ${a.empty})`)} ${step(a, 's', '(and g h)', 'f')})`)]
+    ]
+  },
   'one-term': {
     ops: COMMUTATIVE,
     queries: a => [['one step', claim(a, [], `(= ${step(a, a.empty, 'g', 'f')} (ite g f ${a.empty}))`)]]

@@ -166,6 +166,8 @@ describe('folds beside one of their terms', () => {
     ['a sum beside more', T.add(x(e), x(T.ZERO), close(fold('sum', { extent: n, body: k => x(T.add(k, T.ONE)) }))), [atLeast(n, T.ZERO)]],
     ['a sum and what follows it', T.add(close(fold('sum', { extent: n, body: x })), close(fold('sum', { extent: m, body: k => x(T.add(k, n)) })), x(e)), [atLeast(n, T.ZERO), atLeast(m, T.ZERO)]],
     ['a maximum of what is whole and what is masked', T.apply('max2', [close(fold('max', { extent: n, body: x })), close(fold('max', { extent: B, guard: k => T.lt(T.add(k, n), m), body: k => x(T.add(k, n)) }))]), [atLeast(n, T.ZERO), atLeast(B, T.ONE), T.le(n, m)]],
+    ['a sum and its last one', T.add(close(fold('sum', { extent: n, body: x })), x(n)), [atLeast(n, T.ZERO)]],
+    ['whole tiles and a tail', T.add(close(fold('sum', { extent: T.apply('floordiv', [n, B]), body: k => x(T.add(T.mul(k, B), e)) })), T.select(T.lt(T.add(T.mul(T.apply('floordiv', [n, B]), B), e), n), x(T.add(T.mul(T.apply('floordiv', [n, B]), B), e)), T.real(0))), [atLeast(n, T.ONE), atLeast(B, T.ONE), atLeast(e, T.ZERO), T.lt(e, B)]],
     ['a maximum under a guard', T.apply('max2', [x(e), tiles(true)]), [atLeast(m, T.ZERO), T.lt(e, n)]]
   ];
   test.each(joins)('%s', (_, term, given) => {
