@@ -141,6 +141,10 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
   GRID.forEach(g => note(T.variable(g, 'Int'), 'a launch has at least one program'));
   d.steps.forEach(s => note(s, 'step of a loop'));
   const scan = (t: Term) => {
+  const noteShare = (share: T.ApplyTerm, because: string) => {
+    note(share, because);
+    found.set(T.apply('floordiv', share.args), because);
+  };
     for (const u of T.subterms(t)) {
       // An index that is kept below n by min(…, n − 1): n is an extent.
       const kept = T.isApply(u, 'min2') ? u.args.map(a => T.add(a, T.ONE)) : [];
@@ -163,6 +167,8 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
     scan(a.address);
     scan(a.guard);
     a.loops.forEach(l => scan(l.trips));
+    // Half of a block is a block too: BD // 2 is not 0.
+    a.shape.filter(isShareOfSize).forEach(e => noteShare(e, 'extent of a block'));
     for (const c of T.conjuncts(a.guard)) {
       if (!T.isApply(c, 'lt')) {
         continue;
@@ -175,6 +181,8 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
       }
     }
   }
+      } else if (moving.length > 0 && isShareOfSize(c.args[1])) {
+        noteShare(c.args[1], 'extent of an axis');
   d.effects.forEach(e => scan(e.value));
   return [...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null));
 }
@@ -186,6 +194,10 @@ const isQuotientOfSizes = (t: Term): t is T.ApplyTerm =>
 /** A guard without what it says of the number of whole tiles: t · B < q · B is t · B + lane < q · B. */
 function withoutTileCount(guard: Term, tile: Tile): Term {
   const counts = (c: Term): boolean => {
+/** A size divided by a number, as half of a head is. */
+const isShareOfSize = (t: Term): t is T.ApplyTerm =>
+  (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args[0].kind === 'variable' && !isIndexVariable(t.args[0]) && t.args[1].kind === 'number';
+
     if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
       return false;
     }
@@ -338,7 +350,8 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, spread: Read
   }
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
   if (grid.length === 0) {
-    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || T.some(d.natural, u => T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv')) || base.holds(T.le(bound, d.natural))) {
+    const isBlock = access.shape.includes(d.natural);
+    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || (!isBlock && T.some(d.natural, u => T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv'))) || base.holds(T.le(bound, d.natural))) {
       return;
     }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));

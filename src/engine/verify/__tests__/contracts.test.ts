@@ -27,6 +27,12 @@ const rows: readonly Row[] = [
     ['n <= B (unusual)', 'x holds grid[0] × n elements, strides (n, 1)', 'y holds grid[0] elements', 'B, n >= 1']
   ],
   [
+    'whole tiles without a mask, then a masked last one',
+    kernel('x, out, n, B', 'pid = tl.program_id(0)\np = pid * n + tl.arange(0, B)\nlast = tl.cdiv(n, B) * B - B', 'for s in range(0, last, B):\n    tl.store(out + p + s, tl.load(x + p + s))', 'q = last + tl.arange(0, B)', 'tl.store(out + pid * n + q, tl.load(x + pid * n + q, mask=q < n), mask=q < n)'),
+    ['out[i, j] = x[i, j] for i < grid[0], j < B*((n - 1) // B)', 'out[i, B*((n - 1) // B) + j] = x[i, B*((n - 1) // B) + j] for i < grid[0], j < n - B*((n - 1) // B)'],
+    ['x holds grid[0] × n elements, strides (n, 1)', 'out holds grid[0] × n elements, strides (n, 1)', 'B, n >= 1']
+  ],
+  [
     'an index scaled by a real number and kept inside',
     kernel('x, out, n, c, s, B', TILE, 'j = tl.minimum((i * s).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)'),
     ['out[i] = x[min(c - 1, trunc(s*i))] for i < n'],
@@ -49,6 +55,12 @@ const rows: readonly Row[] = [
     kernel('x, ids, out, n, B', TILE, 'j = tl.load(ids + i, mask=m, other=0)', 'tl.store(out + j, tl.load(x + i, mask=m), mask=m)'),
     ['out[ids[i]] = x[i] for i < n'],
     ['grid[0] >= cdiv(n, B)', 'all contents of ids are at least 0', 'no content of ids occurs twice', 'x holds n elements', 'ids holds n elements', 'out holds 1 + ids.max() elements', 'B, n >= 1']
+  ],
+  [
+    'two halves of a row in one half of a block',
+    kernel('x, out, n, B', 'pid = tl.program_id(0)\ni = tl.arange(0, B // 2)\nm = i < n // 2', 'a = tl.load(x + pid * n + i, mask=m)', 'b = tl.load(x + pid * n + n // 2 + i, mask=m)', 'tl.store(out + pid * (n // 2) + i, a * b, mask=m)'),
+    ['out[i, j] = x[i, j] * x[i, n // 2 + j] for i < grid[0], j < n // 2'],
+    ['n // 2 <= B // 2 (unusual)', 'x holds grid[0] × 2 * (n // 2) elements, strides (n, 1)', 'out holds grid[0] × n // 2 elements, strides (n // 2, 1)', 'B, B // 2, n, n // 2 >= 1']
   ],
   [
     'an epsilon that keeps masked-off lanes defined is positive',
