@@ -1,28 +1,53 @@
 /** The index that goes with a running extremum: `i = where(v > best, at, i)` beside `best = max(best, v)`. */
 import * as T from '../term';
 import type { Term } from '../term';
-import { foldBefore, readsOf, readsState, type Law, type Question, type Solved } from './laws';
 import { lanesOf } from '../symbolic/states';
+import { at, foldBefore, isPlainlyFinite, readsOf, readsState, type Law, type Loop, type Question, type Solved } from './laws';
+import { byOrder } from './order';
 
-/** One step: where the rival beats the best so far, the index moves. */
-type Step = { readonly op: 'argmax' | 'argmin'; readonly rival: Term; readonly index: Term };
+/** One step: where the mask holds and the rival beats the best so far, the index moves; of equals the first stays, or the least index. */
+type Step = { readonly op: 'argmax' | 'argmin'; readonly rival: Term; readonly index: Term; readonly mask: Term; readonly tie: 'first' | 'least' };
 
-function stepOf(update: Term, state: T.ReadTerm, best: T.ReadTerm): Step | null {
-  if (!T.isApply(update, 'select') || update.args[2] !== state || !T.isApply(update.args[0], 'lt')) {
+function stepOf(update: Term, state: T.ReadTerm, best: T.ReadTerm, mask: Term = T.TRUE): Step | null {
+  if (!T.isApply(update, 'select')) {
     return null;
   }
-  const [condition, index] = update.args;
-  const [less, greater] = (condition as T.ApplyTerm).args;
-  const op = less === best ? 'argmax' : greater === best ? 'argmin' : null;
-  const rival = less === best ? greater : less;
-  return op && rival.sort === 'Real' ? { op, rival, index } : null;
+  const [condition, then, otherwise] = update.args;
+  if (!readsState(condition, best) && !readsState(condition, state)) {
+    return otherwise === state
+      ? stepOf(then, state, best, T.and(mask, condition))
+      : then === state
+        ? stepOf(otherwise, state, best, T.and(mask, T.not(condition)))
+        : null;
+  }
+  if (then !== state && otherwise !== state) {
+    return null;
+  }
+  // Stays: the condition under which the index is kept.
+  const [stays, index] = then === state ? [condition, otherwise] : [T.not(condition), then];
+  for (const rival of rivalsOf(condition, best)) {
+    const { below, equal, above } = byOrder(stays, best, rival);
+    const op = above === T.TRUE && below === T.FALSE ? 'argmax' : above === T.FALSE && below === T.TRUE ? 'argmin' : null;
+    const tie = equal === T.TRUE ? 'first' : equal === T.lt(state, index) || equal === T.le(state, index) ? 'least' : null;
+    if (op && tie) {
+      return { op, rival, index, mask, tie };
+    }
+  }
+  return null;
 }
 
-/** Whether the best value is updated by the same rival. */
-function follows(m: Solved, { op, rival }: Step, best: T.ReadTerm): boolean {
-  const update = T.substitute(m.update, lanesOf(best));
-  const [less, greater] = op === 'argmax' ? [best, rival] : [rival, best];
-  return update === T.apply(op === 'argmax' ? 'max2' : 'min2', [best, rival]) || update === T.select(T.lt(less, greater), rival, best);
+/** What the best value is compared with. */
+function rivalsOf(condition: Term, best: T.ReadTerm): Term[] {
+  const comparisons = [...T.subterms(condition)].filter((u): u is T.ApplyTerm => (T.isApply(u, 'lt') || T.isApply(u, 'le') || T.isApply(u, 'eq')) && u.args.includes(best));
+  return [...new Set(comparisons.map(u => u.args.find(a => a !== best) ?? best))];
+}
+
+/** Whether the best value is updated by the same rival under the same mask. */
+function follows(m: Solved, { op, rival, mask }: Step, best: T.ReadTerm): boolean {
+  const better = T.apply(op === 'argmax' ? 'max2' : 'min2', [best, rival]);
+  const nothing = T.special(op === 'argmax' ? '-inf' : 'inf');
+  const forms = [T.select(mask, better, best), T.apply(op === 'argmax' ? 'max2' : 'min2', [best, T.select(mask, rival, nothing)])];
+  return forms.includes(T.substitute(m.update, lanesOf(best)));
 }
 
 /**
@@ -45,7 +70,27 @@ function grows(index: Term, counter: T.VariableTerm): boolean {
 const staysBelow = (t: Term, extent: Term): boolean =>
   t.kind === 'reduce' && (t.op === 'argmax' || t.op === 'argmin') && t.binders.length === 1 && t.carry === t.binders[0].variable && t.binders[0].extent === extent;
 
-/** i(k) = (best(0) < max_{j < k} v_j ? argmax_{j < k} v_j : i(0)): strict comparisons keep the first of equals. */
+const STATEMENT = "i' = (v(k) beats b ? k : i), b' = the better of b and v(k) ⇒ i(k) = the first index of the best v(j), j < k, where it beats b(0)";
+
+function closedIndex({ op, tie, mask }: Step, rival: Term, index: Term, first: Term, initial: Term, loop: Loop): Term | null {
+  const before = { ...loop, runs: T.and(loop.runs, mask) };
+  const previous = (t: Term): Term => at(t, loop.counter, T.int(-1));
+  // What the loop starts from may be the element before its first one.
+  if (mask === T.TRUE && previous(rival) === first && previous(index) === initial && T.occurs(loop.counter, rival)) {
+    const back = (t: Term): Term => at(t, loop.counter, T.sub(loop.counter, T.ONE));
+    const all = foldBefore(op, { ...loop, runs: T.TRUE }, back(rival), back(index));
+    return at(all, loop.counter, T.add(loop.counter, T.ONE));
+  }
+  const extremum = foldBefore(op === 'argmax' ? 'max' : 'min', before, rival);
+  const found = foldBefore(op, before, rival, index);
+  const [beaten, stays] = op === 'argmax' ? [T.lt(first, extremum), T.lt(extremum, first)] : [T.lt(extremum, first), T.lt(first, extremum)];
+  if (tie === 'first' || (first.kind === 'special' && isPlainlyFinite(rival))) {
+    return T.select(beaten, found, initial);
+  }
+  // Where what the loop starts from may be as infinite as what is found, nothing may have been found.
+  return isPlainlyFinite(first) ? T.select(beaten, found, T.select(stays, initial, T.apply('min2', [initial, found]))) : null;
+}
+
 export const indexOfExtremum: Law = ({ carried, loop, solved, resolve }: Question) => {
   const { state, update, initial } = carried;
   if (state.sort !== 'Int') {
@@ -54,20 +99,19 @@ export const indexOfExtremum: Law = ({ carried, loop, solved, resolve }: Questio
   for (const m of solved.filter(s => s.state.sort === 'Real')) {
     for (const best of readsOf(update, m.state)) {
       const step = stepOf(update, state, best);
-      if (!step || !follows(m, step, best) || [step.rival, step.index].some(t => readsState(t, state) || readsState(t, m.state))) {
+      if (!step || !follows(m, step, best) || [step.rival, step.index, step.mask].some(t => readsState(t, state) || readsState(t, m.state))) {
         continue;
       }
       const [rival, index] = [resolve(step.rival), resolve(step.index)];
-      if (!grows(index, loop.counter)) {
+      if (step.tie === 'first' && !grows(index, loop.counter)) {
         continue;
       }
-      const extremum = foldBefore(step.op === 'argmax' ? 'max' : 'min', loop, rival);
       const first = T.substitute(m.initial, lanesOf(best));
-      const beaten = step.op === 'argmax' ? T.lt(first, extremum) : T.lt(extremum, first);
-      return {
-        value: T.select(beaten, foldBefore(step.op, loop, rival, index), initial),
+      const value = closedIndex({ ...step, mask: resolve(step.mask) }, rival, index, first, initial, loop);
+      return value && {
+        value,
         law: `index of the ${step.op === 'argmax' ? 'maximum' : 'minimum'}`,
-        statement: "i' = (v(k) beats b ? k : i), b' = the better of b and v(k) ⇒ i(k) = the first index of the best v(j), j < k, where it beats b(0)"
+        statement: STATEMENT
       };
     }
   }

@@ -52,3 +52,6 @@ export function foldBefore(op: T.FoldName, { counter, runs }: Loop, body: Term, 
   const j = T.fresh('j', 'Int');
   return T.reduce(op, [{ variable: j, extent: counter }], at(runs, counter, j), at(body, counter, j), carry && at(carry, counter, j));
 }
+
+/** Nothing in it is infinite: no constant, and no extremum, which may be over nothing. */
+export const isPlainlyFinite = (t: Term): boolean => !T.some(t, u => u.kind === 'special' || u.kind === 'recur' || (u.kind === 'reduce' && u.op !== 'sum' && u.op !== 'prod'));

@@ -7,7 +7,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import { lanesOf } from '../symbolic/states';
 import { casesOf, equalInAllCases } from './algebra';
-import { at, foldBefore, readsOf, readsState, type Found, type Law, type Question, type Solved } from './laws';
+import { at, foldBefore, isPlainlyFinite, readsOf, readsState, type Found, type Law, type Question, type Solved } from './laws';
 
 const MINUS_INF = T.special('-inf');
 
@@ -157,9 +157,6 @@ function vanishes(step: Step, { next, read }: Maximum, { resolve }: Question): b
 /** f = 0 in each case in which x is −∞; in the others x is finite. */
 const vanishesWith = (x: Term, f: Term): boolean =>
   casesOf(x, f).every(({ values: [rival, increment] }) => (rival === MINUS_INF ? equalInAllCases(increment, T.real(0)) : isPlainlyFinite(rival)));
-
-/** Nothing in it is infinite: no constant, and no extremum, which may be over nothing. */
-const isPlainlyFinite = (t: Term): boolean => !T.some(t, u => u.kind === 'special' || u.kind === 'recur' || (u.kind === 'reduce' && u.op !== 'sum' && u.op !== 'prod'));
 
 const sameRange = (a: T.ReduceTerm, b: T.ReduceTerm): boolean =>
   a.guard === b.guard && a.binders.length === b.binders.length && a.binders.every((x, k) => x.variable === b.binders[k].variable && x.extent === b.binders[k].extent);

@@ -10,6 +10,7 @@ import { fromSecondIteration, fromTheStart, withoutIdleTests } from './first-ite
 import type { Found, Law, Loop, Question, Solved } from './laws';
 import { recurrenceOf, statesIn } from './recurrences';
 import { FULL_SYNTHESIS } from './options';
+import { withExtrema } from './order';
 import { rescaledSum } from './rescaled';
 import { synthesise } from './synthesise';
 
@@ -72,7 +73,7 @@ export const solveWith =
 
 function solveBy(search: Search, given: readonly CarriedValue[], counter: T.VariableTerm, runs: Term): ReturnType<LoopSolver> {
   const loop: Loop = { counter, runs };
-  const carried = withoutIdleTests(given, loop);
+  const carried = withExtrema(withoutIdleTests(given, loop));
   const found = new Map<string, SolvedValue>();
   const values = new Map<string, Term>();
   const solved: Solved[] = [];

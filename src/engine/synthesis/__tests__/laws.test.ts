@@ -6,6 +6,10 @@ import { closed, counter, run, solve, x, y, type Loop } from './run-loop';
 
 const MINUS_INF = T.special('-inf');
 const a = T.variable('a', 'Real');
+const mask = T.lt(T.real(0), y());
+const next = T.add(counter, T.ONE);
+/** An index that goes up and down. */
+const place = T.apply('mod', [T.mul(T.int(3), counter), T.int(5)]);
 const isFirst = T.eq(counter, T.ZERO);
 const exp = (t: Term): Term => T.apply('exp', [t]);
 const max = (...t: Term[]): Term => T.apply('max2', t);
@@ -44,6 +48,31 @@ const cases: readonly Case[] = [
     { i: { sort: 'Int', initial: T.int(0), update: s => T.select(T.lt(s.m, tile(x, 'max')), T.add(T.mul(T.int(3), counter), indexIn(x)), s.i) }, m: { initial: MINUS_INF, update: s => max(s.m, tile(x, 'max')) } },
     { i: 'index of the maximum', m: 'max fold' }
   ],
+  [
+    'the least index of the maximum, where a mask holds',
+    {
+      i: { sort: 'Int', initial: T.int(99), update: s => T.select(mask, T.select(T.or(T.lt(x(), s.m), T.and(T.eq(s.m, x()), T.lt(s.i, place))), s.i, place), s.i) },
+      m: { initial: MINUS_INF, update: s => T.select(mask, T.select(T.or(T.lt(x(), s.m), T.and(T.eq(s.m, x()), T.lt(s.i, place))), s.m, x()), s.m) }
+    },
+    { i: 'index of the maximum', m: 'max fold' }
+  ],
+  [
+    'the least index of the minimum from a number on',
+    {
+      i: { sort: 'Int', initial: T.int(3), update: s => T.select(T.or(T.lt(s.m, x()), T.and(T.eq(s.m, x()), T.lt(s.i, place))), s.i, place) },
+      m: { initial: a, update: s => T.apply('min2', [s.m, x()]) }
+    },
+    { i: 'index of the minimum', m: 'min fold' }
+  ],
+  [
+    'a pair that begins with the element before',
+    {
+      i: { sort: 'Int', initial: T.ZERO, update: s => T.select(T.or(T.lt(x(next), s.m), T.and(T.eq(s.m, x(next)), T.lt(s.i, next))), s.i, next) },
+      m: { initial: x(T.ZERO), update: s => T.select(T.or(T.lt(x(next), s.m), T.and(T.eq(s.m, x(next)), T.lt(s.i, next))), s.m, x(next)) }
+    },
+    { i: 'index of the maximum', m: 'max fold' }
+  ],
+  ['the greatest index of the maximum', { i: { sort: 'Int', initial: T.int(3), update: s => T.select(T.or(T.lt(x(), s.m), T.and(T.eq(s.m, x()), T.lt(place, s.i))), s.i, place) }, m: { initial: a, update: s => max(s.m, x()) } }, { i: 'recurrence', m: 'max fold' }],
   ['a rescaled sum', { m: greatest, l: { initial: T.real(0), update: s => T.add(T.mul(s.l, exp(T.sub(s.m, max(s.m, x())))), exp(T.sub(x(), max(s.m, x())))) } }, { l: 'rescaled sum', m: 'max fold' }],
   ['one that starts from 1 at −∞', { m: greatest, l: { initial: T.real(1), update: s => T.add(T.mul(s.l, exp(T.sub(s.m, max(s.m, x())))), exp(T.sub(x(), max(s.m, x())))) } }, { l: 'rescaled sum', m: 'max fold' }],
   [
