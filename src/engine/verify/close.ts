@@ -138,13 +138,13 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
       }
     }
   };
-  GRID.forEach(g => note(T.variable(g, 'Int'), 'a launch has at least one program'));
-  d.steps.forEach(s => note(s, 'step of a loop'));
-  const scan = (t: Term) => {
   const noteShare = (share: T.ApplyTerm, because: string) => {
     note(share, because);
     found.set(T.apply('floordiv', share.args), because);
   };
+  GRID.forEach(g => note(T.variable(g, 'Int'), 'a launch has at least one program'));
+  d.steps.forEach(s => note(s, 'step of a loop'));
+  const scan = (t: Term) => {
     for (const u of T.subterms(t)) {
       // An index that is kept below n by min(…, n − 1): n is an extent.
       const kept = T.isApply(u, 'min2') ? u.args.map(a => T.add(a, T.ONE)) : [];
@@ -164,11 +164,11 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
   };
   for (const a of [...d.effects, ...d.loads]) {
     a.shape.forEach(e => note(e, 'extent of a block'));
+    // Half of a block is a block too: BD // 2 is not 0.
+    a.shape.filter(isShareOfSize).forEach(e => noteShare(e, 'extent of a block'));
     scan(a.address);
     scan(a.guard);
     a.loops.forEach(l => scan(l.trips));
-    // Half of a block is a block too: BD // 2 is not 0.
-    a.shape.filter(isShareOfSize).forEach(e => noteShare(e, 'extent of a block'));
     for (const c of T.conjuncts(a.guard)) {
       if (!T.isApply(c, 'lt')) {
         continue;
@@ -178,11 +178,11 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
       const bound = T.monomials(c.args[1]);
       if (moving.length > 0 && bound.length === 1 && bound[0].atoms.every(x => x.kind === 'variable')) {
         note(c.args[1], 'extent of an axis');
+      } else if (moving.length > 0 && isShareOfSize(c.args[1])) {
+        noteShare(c.args[1], 'extent of an axis');
       }
     }
   }
-      } else if (moving.length > 0 && isShareOfSize(c.args[1])) {
-        noteShare(c.args[1], 'extent of an axis');
   d.effects.forEach(e => scan(e.value));
   return [...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null));
 }
@@ -191,13 +191,13 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
 const isQuotientOfSizes = (t: Term): t is T.ApplyTerm =>
   (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args.every(a => a.kind === 'variable' && !isIndexVariable(a));
 
-/** A guard without what it says of the number of whole tiles: t · B < q · B is t · B + lane < q · B. */
-function withoutTileCount(guard: Term, tile: Tile): Term {
-  const counts = (c: Term): boolean => {
 /** A size divided by a number, as half of a head is. */
 const isShareOfSize = (t: Term): t is T.ApplyTerm =>
   (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args[0].kind === 'variable' && !isIndexVariable(t.args[0]) && t.args[1].kind === 'number';
 
+/** A guard without what it says of the number of whole tiles: t · B < q · B is t · B + lane < q · B. */
+function withoutTileCount(guard: Term, tile: Tile): Term {
+  const counts = (c: Term): boolean => {
     if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int') {
       return false;
     }
