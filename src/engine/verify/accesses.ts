@@ -133,7 +133,7 @@ export function analyse<A extends Access>(
     const direct = leastBound(guardBounds(d.index, access.guard, isIndexVariable).sort((a, b) => size(a) - size(b)), facts);
     addContentPremises(d.index, access, contract);
     const naturalBound = supremum(d.index, natural);
-    const parts = direct ? null : supremum(d.index, t => guarded(t) ?? natural(t));
+    const parts = direct ? null : scaledBound(d.index, access.guard) ?? supremum(d.index, t => guarded(t) ?? natural(t));
     const bound = [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? movingBound(d.index, access, natural, facts, contract) ?? guessedBound(d, access, variables, facts);
     if (!bound || !isFixed(d.stride)) {
       return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: `no bound is known for the index ${T.show(d.index)}` };
@@ -196,6 +196,29 @@ function movingBound(index: Term, access: Access, natural: Extents, facts: Facts
     }
   }
   return leastBound(found, facts)?.bound ?? null;
+}
+
+/** c · u + k < c · (E − 1) + k + 1, where the guard says u < E: a window that moves in steps of c. */
+function scaledBound(index: Term, guard: Term): Term | null {
+  const moving = (t: Term): Term => T.fromMonomials(T.monomials(t).filter(m => m.atoms.some(a => !isFixed(a))));
+  const part = moving(index);
+  const lead = T.monomials(part)[0];
+  for (const c of T.conjuncts(guard)) {
+    if (!T.isApply(c, 'lt') || c.args[0].sort !== 'Int' || !lead) {
+      continue;
+    }
+    const room = T.sub(c.args[1], c.args[0]);
+    const u = T.neg(moving(room));
+    const own = T.monomials(u).find(m => m.atoms.length === lead.atoms.length && m.atoms.every((a, k) => a === lead.atoms[k]));
+    if (!own || own.coefficient <= 0n || lead.coefficient % own.coefficient !== 0n) {
+      continue;
+    }
+    const factor = T.int(lead.coefficient / own.coefficient);
+    if (lead.coefficient > 0n && part === T.mul(factor, u)) {
+      return T.add(T.mul(factor, T.sub(T.add(room, u), T.ONE)), T.sub(index, part), T.ONE);
+    }
+  }
+  return null;
 }
 
 /** A bound among the sums that an index is made of (`n − 1 − |n − 1 − |i||` stays below n), proved before it is taken. */
