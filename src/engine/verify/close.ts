@@ -16,6 +16,7 @@ import { Facts } from './facts';
 import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
+import { atFirst, boundWholeTiles, countersOfOne } from './plain-loops';
 import type { Prover } from './prover';
 import { scalesOf } from './rounded';
 import type { WholeTiles } from './whole-tiles';
@@ -59,7 +60,9 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     const guard = normalise(a.guard, facts);
     const inner = facts.with(guard);
     const loops = a.loops.map(l => ({ ...l, trips: normalise(l.trips, inner) }));
-    return { ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) };
+    const tidied = boundWholeTiles({ ...a, guard, loops, address: normalise(a.address, inner), ...('value' in a ? { value: integerNormal(a.value, inner, normalise) } : {}) }, facts);
+    const once = countersOfOne(tidied);
+    return once.length === 0 ? tidied : tidy(atFirst(tidied, once));
   };
   const loads = denotation.loads.map(tidy).map(l => overExtrema(l, base.with(...rangesOf(indexVariables(l)), l.guard)));
   const effects = mergeExclusive(denotation.effects.map(tidy).flatMap(splitByArguments), loads);

@@ -81,7 +81,10 @@ function byStructure(t: Term, facts: Facts): Infinities {
         return NONE;
       }
       if (t.op === 'select') {
-        return join(infinitiesOf(t.args[1], facts.with(t.args[0])), infinitiesOf(t.args[2], facts.with(T.not(t.args[0]))));
+        const [then, otherwise] = [infinitiesOf(t.args[1], facts.with(t.args[0])), infinitiesOf(t.args[2], facts.with(T.not(t.args[0])))];
+        // A branch that is never taken counts only where it would add something.
+        const never = either(otherwise) && !either(then) && facts.holds(t.args[0]);
+        return never ? then : join(then, otherwise);
       }
       const args = t.args.map(a => infinitiesOf(a, facts));
       switch (t.op) {
@@ -116,10 +119,10 @@ function byStructure(t: Term, facts: Facts): Infinities {
       const inner = facts.with(...rangeFacts(opened.binders), opened.guard);
       const body = infinitiesOf(opened.body, inner);
       if (t.op === 'max') {
-        return { plus: body.plus, minus: body.minus || !isInhabited(opened, facts) };
+        return { plus: body.plus, minus: (body.minus || !isInhabited(opened, facts)) && firstOf(opened, facts)?.minus !== false };
       }
       if (t.op === 'min') {
-        return { plus: body.plus || !isInhabited(opened, facts), minus: body.minus };
+        return { plus: (body.plus || !isInhabited(opened, facts)) && firstOf(opened, facts)?.plus !== false, minus: body.minus };
       }
       return t.op === 'prod' && either(body) ? { plus: true, minus: true } : body;
     }
@@ -128,6 +131,12 @@ function byStructure(t: Term, facts: Facts): Infinities {
     default:
       return NONE;
   }
+}
+
+/** The infinities of the first element of a range; null where it is not seen to be in it. An extremum is no less than any of its elements, or no more. */
+function firstOf({ binders, guard, body }: Range & { readonly body: Term }, facts: Facts): Infinities | null {
+  const atZero = new Map<Term, Term>(binders.map(b => [b.variable, T.ZERO]));
+  return isInhabitedAt(binders, guard, atZero, facts) ? infinitiesOf(T.substitute(body, atZero), facts) : null;
 }
 
 /** For each state of a recurrence the least choice of infinities that holds at first and is kept by a step. */

@@ -33,6 +33,7 @@ const memory: readonly Row[] = [
   ],
   ['an index scaled by a real number, nothing above it', kernel('x, out, n, c, s, B', TILE, 'tl.store(out + i, tl.load(x + (i * s).to(tl.int32), mask=m), mask=m)')],
   ['an index scaled by a real number that may be negative', kernel('x, out, n, c, s, z, B', TILE, 'j = tl.minimum((i * s - z).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)')],
+  ['a tile too many without a mask, beside a masked one', kernel('x, out, n, B', 'i = tl.arange(0, B)\nlast = tl.cdiv(n, B) * B - B', 'for s in range(0, last + B, B):\n    tl.store(out + s + i, tl.load(x + s + i))', 'tl.store(out + last + i, tl.load(x + last + i, mask=last + i < n), mask=last + i < n)')],
   ['the element behind a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k + 1))')],
   ['the element before a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k - 1))')],
   ['rows that overlap for any size', kernel('x, out, n, B', ROW, 'tl.store(out + pid * (n - 1) + i, tl.load(x + pid * n + i, mask=m), mask=m)')]
@@ -65,6 +66,8 @@ const races: readonly Row[] = [
   ['an atomic beside a load of the same tensor', kernel('x, out, y, n, B', TILE, 'tl.store(y + i, tl.load(out + i, mask=m), mask=m)', 'tl.atomic_add(out + i // 2, tl.load(x + i, mask=m), mask=m)')],
   ['an atomic beside a store', kernel('x, out, n, B', TILE, 'tl.store(out + i, 0.0, mask=m)', 'tl.atomic_add(out, tl.sum(tl.load(x + i, mask=m, other=0.0)))')],
   ['two atomics that do not commute', kernel('x, out, n, B', TILE, 'tl.atomic_add(out + i, tl.load(x + i, mask=m), mask=m)', 'tl.atomic_max(out + i, 1.0, mask=m)')],
+  ['whole tiles of one operand where the other is masked', kernel('a, b, out, K, B', 'i = tl.program_id(0)', 'acc = tl.zeros((B,), dtype=tl.float32)', 'k = tl.arange(0, B)', 'for t in range(tl.cdiv(K, B)):\n    acc += tl.load(a + i * K + t * B + k) * tl.load(b + t * B + k, mask=t * B + k < K, other=0.0)', 'tl.store(out + i, tl.sum(acc))')],
+  ['a grouped order whose rows wrap at the full height', kernel('x, y, M, N, G', 'pid = tl.program_id(0)', 'g = pid // (G * N)', 's = min(M - g * G, G)', 'i = g * G + (pid % (G * N)) % G', 'j = (pid % (G * N)) // s', 'tl.store(y + i * N + j, tl.load(x + i * N + j))')],
   ['an atomic past the end', kernel('x, out, n, B', TILE, 'tl.store(out + i, 0.0, mask=m)', 'tl.atomic_add(out + i + B, 1.0)')],
   ['a value that only idle programs change', kernel('out', 'tl.store(out + tl.program_id(0), tl.program_id(1).to(tl.float32))')]
 ];
