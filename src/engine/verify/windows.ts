@@ -4,7 +4,7 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { splitBy, type IndexedDimension, type Varies } from './layout';
+import { largerStrideFirst, splitBy, type IndexedDimension, type Varies } from './layout';
 
 /** Sums that conditions say not to be negative. */
 function notNegative(conjuncts: readonly Term[]): Term[] {
@@ -63,5 +63,21 @@ export function pullWindows(address: Term, guard: Term, varies: Varies): { reado
       break;
     }
   }
-  return { dimensions, rest };
+  return withOffsets(dimensions.sort(largerStrideFirst), rest, varies);
+}
+
+/** The constant part of what is left, over the windows whose strides divide it: `(2 · j + 1) · s` is the window 2 · j, one further. */
+function withOffsets(windows: readonly IndexedDimension[], address: Term, varies: Varies): { readonly dimensions: readonly IndexedDimension[]; readonly rest: Term } {
+  const moving = movingPart(address, varies);
+  let constant = T.sub(address, moving);
+  const dimensions = windows.map(w => {
+    // A number divides any; where other dimensions may own it, it is left to them.
+    if (T.monomials(w.stride).length !== 1 || (T.isNumber(w.stride) && moving !== T.ZERO)) {
+      return w;
+    }
+    const { quotient, rest } = splitBy(constant, w.stride);
+    constant = rest;
+    return { ...w, offset: quotient };
+  });
+  return { dimensions, rest: T.add(moving, constant) };
 }
