@@ -202,6 +202,13 @@ export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const positive: Precondition[] =
     sizes.length === 0 ? [] : [{ text: `${sizes.join(', ')} >= 1`, expr: sizes.map(n => `${n} >= 1`).join(' and '), because: 'sizes are positive', unusual: false }];
   const rest = shown.filter(p => p.kind !== 'positive').sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  return [...rest.map(p => ({ ...describe(p, known), because: p.because, unusual: p.unusual })), ...positive];
+  const stated = (p: Premise): Precondition => {
+    const { text, expr } = describe(p, known);
+    return { text, expr: exact(expr), because: p.because, unusual: p.unusual };
+  };
+  return [...rest.map(stated), ...positive];
 }
+
+/** A content as a Python integer: as an element of a tensor of 32 bits it would wrap, and be compared with a wrapped 2**31. */
+const exact = (expr: string): string => expr.replace(/\b\w+\.max\(\)/g, 'int($&)');
 

@@ -105,6 +105,36 @@ const rows: readonly Row[] = [
     ['grid[1] == 1', 'grid[2] == 1', 'grid[0] >= cdiv(n, B)', 'x holds n elements', 'B, n >= 1']
   ],
   [
+    'programs in groups of rows: exactly as many as there are tiles',
+    kernel('x, y, M, N, G', 'pid = tl.program_id(0)', 'g = pid // (G * N)', 's = min(M - g * G, G)', 'i = g * G + (pid % (G * N)) % s', 'j = (pid % (G * N)) // s', 'tl.store(y + i * N + j, tl.load(x + i * N + j))'),
+    ['y[i, j] = x[i, j] for i < M, j < N'],
+    ['grid[0] == M * N', 'x holds M × N elements, strides (N, 1)', 'y holds M × N elements, strides (N, 1)', 'M, N, G >= 1']
+  ],
+  [
+    'programs decoded by div and mod: whole rows of them',
+    kernel('x, y, H, n, B', 'pid = tl.program_id(0)', 'b = pid // H', 'h = pid % H', 'i = tl.arange(0, B)', 'm = i < n', 'tl.store(y + h * n + b * H * n + i, tl.load(x + b * H * n + h * n + i, mask=m), mask=m)'),
+    ['y[i, j, k] = x[i, j, k] for i < grid[0] // H, j < H, k < n'],
+    ['n <= B (unusual)', 'grid[0] % H == 0', 'x holds grid[0] // H × H × n elements, strides (H * n, n, 1)', 'y holds grid[0] // H × H × n elements, strides (H * n, n, 1)', 'B, n, H >= 1']
+  ],
+  [
+    'tiles that no mask cuts: the extent is divisible',
+    kernel('x, out, K, B', 'i = tl.program_id(0)', 'acc = tl.zeros((B,), dtype=tl.float32)', 'for t in range(tl.cdiv(K, B)):\n    acc += tl.load(x + i * K + t * B + tl.arange(0, B))', 'tl.store(out + i, tl.sum(acc))'),
+    ['out[i] = sum(j < K: x[i, j]) for i < grid[0]'],
+    ['K % B == 0 (unusual)', 'x holds grid[0] × K elements, strides (K, 1)', 'out holds grid[0] elements', 'B, K >= 1']
+  ],
+  [
+    'a window that begins before the tensor',
+    kernel('x, y, n, B', TILE, 'tl.store(y + i, tl.load(x + 2 * i - 1, mask=m & (2 * i - 1 >= 0), other=0.0), mask=m)'),
+    ['y[i] = if 2*i > 0 then x[2*i - 1] else 0 for i < n'],
+    ['grid[0] >= cdiv(n, B)', 'x holds 2 * n - 2 elements', 'y holds n elements', 'B, n >= 1']
+  ],
+  [
+    'a diagonal',
+    kernel('x, y, n, M, B', TILE.replace('n', 'n'), 'tl.store(y + i * M + i, tl.load(x + i, mask=m), mask=m & (i < M))'),
+    ['y[i, i] = x[i] for i < n, i < M'],
+    ['grid[0] >= cdiv(n, B)', 'x holds n elements', 'y holds n × n elements, strides (M, 1)', 'B, n, M >= 1']
+  ],
+  [
     'unmasked tiles are as long as the grid',
     kernel('x, y, B', 'i = tl.program_id(0) * B + tl.arange(0, B)', 'tl.store(y + i, tl.load(x + i))'),
     ['y[i] = x[i] for i < B*grid[0]'],
@@ -156,6 +186,7 @@ describe.each(rows)('%s', (_, source, formula, premises) => {
 
   test('is verified', () => expect([result.verdict, result.summary]).toEqual(['verified', result.summary]));
   test('has this formula', () => expect(formulas(result)).toEqual(formula));
+  test('contents enter its Python as integers that do not wrap', () => expect(result.preconditions.filter(p => /(?<!int\(\w+)\.max\(\)/.test(p.expr))).toEqual([]));
   test('the strides of its tensors are not negative', () => {
     for (const stride of result.preconditions.flatMap(p => /strides \((\w+)\)/.exec(p.text)?.slice(1) ?? [])) {
       expect(result.preconditions.some(p => p.expr.includes(`${stride} >= `))).toBe(true);
