@@ -32,10 +32,13 @@ export type LoopBounds = { readonly start: Term; readonly stop: Term; readonly s
 /** Arguments and numbers of programs: a program id or a lane may be 0. */
 const isSize = (t: Term): boolean => t.kind === 'variable' && !t.name.includes('%') && !isLane(t) && !isProgram(t);
 
-/** The direction of a step: its sizes are taken to be positive (premises say so). Null: not known. */
+/** A part of a size: `B // 2`. */
+const isPart = (t: Term): boolean => T.isApply(t, 'floordiv') && isSize(t.args[0]) && T.isNumber(t.args[1]) && t.args[1].value.numerator > 0n;
+
+/** The direction of a step: its sizes and parts of sizes are taken to be positive (premises say so). Null: not known. */
 export function directionOf(step: Term): 'forwards' | 'backwards' | null {
   const parts = T.monomials(step);
-  if (parts.length === 0 || !parts.every(m => m.atoms.every(isSize))) {
+  if (parts.length === 0 || !parts.every(m => m.atoms.every(a => isSize(a) || isPart(a)))) {
     return null;
   }
   return parts.every(m => m.coefficient > 0n) ? 'forwards' : parts.every(m => m.coefficient < 0n) ? 'backwards' : null;

@@ -187,7 +187,12 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
     }
   }
   d.effects.forEach(e => scan(e.value));
-  return [...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null));
+  // A step that is a part of a size may be 0 although the size is not.
+  const partial = d.steps.filter(s => T.some(s, u => T.isApply(u, 'floordiv')));
+  return [
+    ...[...found].map(([term, because]) => premise({ kind: 'positive', term }, because, false, null)),
+    ...partial.map(term => premise({ kind: 'positive', term: T.monomials(term).every(m => m.coefficient < 0n) ? T.neg(term) : term }, 'step of a loop', false, null))
+  ];
 }
 
 /** A quotient of two arguments, as the number of heads in a group is. */

@@ -92,6 +92,7 @@ const more: readonly Row[] = [
     ['out[i, j] = 2*x[i, j] for i < grid[0], j < B*(n // B)', 'out[i, B*(n // B) + j] = 2 * x[i, B*(n // B) + j] for i < grid[0], j < n - B*(n // B)']
   ],
   ['whole tiles summed without a mask, the tail under one', kernel('x, out, n, B', `${PID}\nfull = n // B * B`, ACC, 'for s in range(0, full, B):\n    acc += tl.load(x + pid * n + s + tl.arange(0, B))', 'cols = full + tl.arange(0, B)\nacc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', DONE), [ROW_SUM]],
+  ['a step of half a block', kernel('x, out, n, B', PID, 'acc = tl.zeros([B // 2], tl.float32)', 'for s in range(0, n, B // 2):\n    cols = s + tl.arange(0, B // 2)\n    acc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', DONE), [ROW_SUM]],
   ['parts of a split axis, one after the other by each program', kernel('x, out, n, B, C', `${PID}\npart = tl.program_id(1)`, ACC, 'for t in range(part, tl.cdiv(n, B), C):\n    cols = t * B + tl.arange(0, B)\n    acc += tl.load(x + pid * n + cols, mask=cols < n, other=0.0)', 'tl.store(out + pid * C + part, tl.sum(acc, 0))'), ['out[i, j] = sum(']]
 ];
 
