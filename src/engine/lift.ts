@@ -18,7 +18,7 @@ import { Unsupported } from './triton/unsupported';
 import { joined } from './verify/atomics';
 import { close, positives, type CloseOptions } from './verify/close';
 import type { Closed } from './verify/closed';
-import { statementsOf } from './verify/contract';
+import { statementsOf, type Premise } from './verify/contract';
 import { Facts } from './verify/facts';
 import { runNet, type NetOutcome } from './verify/net';
 import { discharge, isUnusualExtent, type Verified } from './verify/obligations';
@@ -128,7 +128,8 @@ function lifted(
   progress: (stage: string) => void,
   trace: TraceStep[]
 ): LiftResult {
-  const denotation = renumberedPrograms(executed.denotation, context);
+  const sizes = positives(executed.denotation);
+  const denotation = renumberedPrograms(executed.denotation, sizes, context);
   const plain = plainDisplay(kernel, denotation.arguments);
   const say = (t: Term) => termText(t, plain);
   const attempt = (options: CloseOptions): Attempt => {
@@ -142,7 +143,7 @@ function lifted(
     laps.lap('prove');
     return { prover, normaliser, closed, verified };
   };
-  let options: CloseOptions = { tightGrid: false, whole: [] };
+  let options: CloseOptions = { tightGrid: false, whole: [], sizes: denotation.renumbering ? sizes : [] };
   let chosen = attempt(options);
   const better = (changed: CloseOptions): void => {
     const other = attempt(changed);
@@ -206,9 +207,9 @@ function lifted(
 }
 
 /** With program ids that a kernel groups by tiles replaced by rows and columns of tiles. */
-function renumberedPrograms(denotation: Executed['denotation'], context: LiftContext): Executed['denotation'] {
+function renumberedPrograms(denotation: Executed['denotation'], sizes: readonly Premise[], context: LiftContext): Executed['denotation'] {
   const prover = new Prover(context.solver, context.now);
-  const base = new Facts(prover, positives(denotation).flatMap(statementsOf));
+  const base = new Facts(prover, sizes.flatMap(statementsOf));
   return renumberPrograms(denotation, base, new Normaliser().normalise);
 }
 

@@ -10,7 +10,7 @@ import { sameShape } from '../symbolic/tensor';
 import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable, type MergeChoice } from './accesses';
 import { atomicPremises } from './atomics';
 import type { Closed, Closing, Normalise, SplitResult } from './closed';
-import { Contract, exactDivision, premise } from './contract';
+import { Contract, exactDivision, premise, type Premise } from './contract';
 import { overExtrema } from './extremal-addresses';
 import { Facts } from './facts';
 import { finish } from './finish';
@@ -24,13 +24,15 @@ import type { WholeTiles } from './whole-tiles';
 export type CloseOptions = {
   /** Whether programs beyond those that it takes to cover the loads are excluded by the contract. */
   readonly tightGrid: boolean;
+  /** Sizes that are positive, on which the numbering of programs rests: the divisors that spoke of them are gone. */
+  readonly sizes: readonly Premise[];
   /** Extents that are taken for whole numbers of tiles. */
   readonly whole: readonly WholeTiles[];
 };
 
 export function close(denotation: Denotation, prover: Prover, normalise: Normalise, options: CloseOptions): Closed {
   const contract = new Contract();
-  for (const p of positives(denotation)) {
+  for (const p of [...positives(denotation), ...options.sizes]) {
     contract.add(p);
   }
   for (const a of [...denotation.effects, ...denotation.loads]) {

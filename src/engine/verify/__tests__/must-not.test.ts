@@ -69,6 +69,14 @@ const races: readonly Row[] = [
   ['whole tiles of one operand where the other is masked', kernel('a, b, out, K, B', 'i = tl.program_id(0)', 'acc = tl.zeros((B,), dtype=tl.float32)', 'k = tl.arange(0, B)', 'for t in range(tl.cdiv(K, B)):\n    acc += tl.load(a + i * K + t * B + k) * tl.load(b + t * B + k, mask=t * B + k < K, other=0.0)', 'tl.store(out + i, tl.sum(acc))')],
   ['a grouped order whose rows wrap at the full height', kernel('x, y, M, N, G', 'pid = tl.program_id(0)', 'g = pid // (G * N)', 's = min(M - g * G, G)', 'i = g * G + (pid % (G * N)) % G', 'j = (pid % (G * N)) // s', 'tl.store(y + i * N + j, tl.load(x + i * N + j))')],
   ['an atomic past the end', kernel('x, out, n, B', TILE, 'tl.store(out + i, 0.0, mask=m)', 'tl.atomic_add(out + i + B, 1.0)')],
+  [
+    'two rows of one grouped order',
+    kernel(
+      'out, M, N, B, C',
+      'v = tl.program_id(0)\nQ = tl.cdiv(N, B)\nW = C * Q\ng = v // W\ns = min(tl.cdiv(M, B) - g * C, C)',
+      'tl.store(out + (g * C + v % s) * Q + (v % W) // s, (g * C + (v % W) % s).to(tl.float32))'
+    )
+  ],
   ['a value that only idle programs change', kernel('out', 'tl.store(out + tl.program_id(0), tl.program_id(1).to(tl.float32))')]
 ];
 
