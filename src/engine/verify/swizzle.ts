@@ -44,7 +44,7 @@ function swizzleOf(t: Term): Swizzle | null {
 /** min(P − g · G, G), or P mod G for a last group that is cut and G for the others, as pairs of G and P. */
 function heightsOf(height: Term, groupNumbers: readonly Term[]): { group: Term; rows: Term }[] {
   if (T.isApply(height, 'min2')) {
-    return height.args.flatMap((group, k) => groupNumbers.map(g => ({ group, rows: T.add(height.args[1 - k], T.mul(g, group)) })));
+    return height.args.length > 2 ? [] : height.args.flatMap((group, k) => groupNumbers.map(g => ({ group, rows: T.add(height.args[1 - k], T.mul(g, group)) })));
   }
   if (T.isApply(height, 'select') && isRemainder(height.args[1])) {
     const [condition, last, group] = height.args;
@@ -98,9 +98,11 @@ export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Norma
   const row = T.fresh('row', 'Int');
   const column = T.fresh('column', 'Int');
   const replacement = new Map<Term, Term>();
+  const rowsOf = new Set<'of the program' | 'in its group'>();
   for (const t of seen) {
     if (isRemainder(t) && t.args[0] === flat && t.args[1] === height) {
       const quotient = T.isApply(t, 'mod') ? 'floordiv' : 'truncdiv';
+      rowsOf.add('of the program');
       replacement.set(t, T.sub(row, T.mul(T.apply(quotient, [flat, inGroup]), group)));
       continue;
     }
@@ -108,8 +110,15 @@ export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Norma
     if (own && own.flat === flat && own.inGroup === inGroup && own.height === height) {
       const apply = t as T.ApplyTerm;
       const quotient = T.isApply(apply.args[0], 'mod') ? 'floordiv' : 'truncdiv';
+      if (isRemainder(t)) {
+        rowsOf.add('in its group');
+      }
       replacement.set(t, isQuotient(t) ? column : T.sub(row, T.mul(T.apply(quotient, [flat, inGroup]), group)));
     }
+  }
+  // v mod s and (v mod W) mod s are rows of two different orders.
+  if (rowsOf.size > 1) {
+    return null;
   }
   const isExact = counted.count === T.mul(rows, columns);
   if (!isExact && counted.axes.length > 1) {
