@@ -10,7 +10,7 @@ import { ENTRIES, GROUP_NAMES, type GroupedRow, type GroupName } from './groups'
 import { measure, missing, type Worker } from './measure';
 import { onWorkers } from './pool';
 import { report } from './report';
-import { agrees, outcomeOf, reason } from './rows';
+import { agrees, isDone, outcomeOf, reason } from './rows';
 
 export type BenchOptions = {
   readonly root: string;
@@ -24,8 +24,8 @@ export type BenchOptions = {
   readonly twice: boolean;
   readonly limitMs: number;
   readonly workers: number;
-  /** Keep the rows that an interrupted run has left. */
-  readonly resume: boolean;
+  /** Which rows of an earlier run of all are kept: none, those that are done, or all. */
+  readonly keep: 'none' | 'done' | 'all';
   /** Growth and ablation too. */
   readonly further: boolean;
   /** Where to write the report; null: nowhere. */
@@ -38,7 +38,7 @@ type Task = { readonly group: GroupName; readonly entry: Entry };
 export async function bench(options: BenchOptions): Promise<readonly GroupedRow[]> {
   const workers = Array.from({ length: options.workers }, () => workerOf(options));
   const tasks = GROUP_NAMES.flatMap(group => ENTRIES[group](options.root).map(entry => ({ group, entry }))).filter(task => isChosen(task, options.only));
-  const kept = new Kept(options.only.length > 0 ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.resume);
+  const kept = new Kept(options.only.length > 0 ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.keep);
   const grouped = await onWorkers(workers, tasks, async (task, worker) => kept.get(task) ?? kept.add(await run(task, worker, options.twice)));
   const further = options.further ? await measureFurther(options.root, grouped, tasks, workers) : [];
   workers.forEach(({ lifts, harness }) => {
@@ -80,17 +80,17 @@ function line({ row }: GroupedRow): string {
 class Kept {
   private readonly rows = new Map<string, GroupedRow>();
 
-  constructor(private readonly path: string | null, resume: boolean) {
+  constructor(private readonly path: string | null, keep: BenchOptions['keep']) {
     if (path === null) {
       return;
     }
+    const lines = existsSync(path) && keep !== 'none' ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
     mkdirSync(dirname(path), { recursive: true });
-    if (!resume) {
-      rmSync(path, { force: true });
-    } else if (existsSync(path)) {
-      const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-      lines.map(text => JSON.parse(text) as GroupedRow).forEach(grouped => this.rows.set(grouped.row.id, grouped));
-    }
+    rmSync(path, { force: true });
+    lines
+      .map(text => JSON.parse(text) as GroupedRow)
+      .filter(({ row }) => keep === 'all' || isDone(row))
+      .forEach(grouped => this.rows.set(grouped.row.id, this.add(grouped)));
   }
 
   get({ entry }: Task): GroupedRow | undefined {

@@ -1,8 +1,8 @@
 /**
- * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--workers N] [--resume]
- * [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
- * `torch.compile`, `own`); the report is written when all are run. `--resume` keeps the rows of an interrupted run; without
- * `--no-further`, growth and ablation are measured after them.
+ * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--workers N] [--resume |
+ * --retry] [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
+ * `torch.compile`, `own`); the report is written when all are run. `--resume` keeps the rows of an interrupted run, `--retry` those that
+ * are done; without `--no-further`, growth and ablation are measured after them.
  */
 import { join } from 'node:path';
 import { load, root } from '../corpus/tools/bundle.mjs';
@@ -16,7 +16,7 @@ const limitMs = 1000 * Number(value('--limit', '60'));
 const workers = Number(value('--workers', '2'));
 const agreement = !flag('--no-agreement');
 const twice = !flag('--once');
-const resume = flag('--resume');
+const keep = flag('--resume') ? 'all' : flag('--retry') ? 'done' : 'none';
 const noFurther = flag('--no-further');
 const quiet = flag('--no-report');
 const all = words.length === 0;
@@ -31,7 +31,7 @@ await bench({
   twice,
   limitMs,
   workers,
-  resume,
+  keep,
   further: all && !noFurther,
   out: quiet || !all ? null : 'docs/results.md'
 });
