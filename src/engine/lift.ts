@@ -7,6 +7,7 @@ import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, 
 import { Normaliser } from './simplify/normalise';
 import { execute, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
+import { spoken } from './symbolic/denotation';
 import { FULL_SYNTHESIS } from './synthesis/options';
 import { solveByLaws, solveWith } from './synthesis/solve-loop';
 import type { LoopSolver } from './symbolic/loops';
@@ -351,7 +352,7 @@ function traceOf(denotation: Executed['denotation'], closed: Closed, normaliser:
     steps.push({ stage: 'synthesise', title: `closed form of ${s.name}`, detail: s.how ? `${s.how}: ${s.statement}` : s.statement, latex: latex(s.value), rule: s.law, span: s.span });
   });
   closed.effects.forEach(e => {
-    const solved = [...e.witness].map(([v, t]) => `${v.name} = ${text(t)}`).join(', ');
+    const solved = [...e.witness].map(([v, t]) => `${spoken(v)} = ${text(t)}`).join(', ');
     steps.push({ stage: 'invert', title: `indices of ${e.effect.buffer}`, detail: e.problem || solved, latex: '', rule: 're-index along a bijection', span: e.effect.span });
   });
   const seen = new Set<string>();

@@ -6,6 +6,8 @@ import type { Argument } from './lifted';
 
 /** The variables of program ids. */
 export const PROGRAM: readonly VariableTerm[] = [0, 1, 2].map(axis => variable(`pid[${axis}]`, 'Int'));
+/** The name of a program, lane or counter as a reader sees it. */
+export const spoken = (v: VariableTerm): string => v.name.replace(/%\d+$/, '');
 /** The variable of the lane along a block's axis, counted from the last axis. One name for all blocks makes broadcasting free. */
 export const lane = (fromLast: number): VariableTerm => variable(`lane[${fromLast}]`, 'Int');
 

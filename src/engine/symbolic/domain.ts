@@ -103,7 +103,7 @@ export class SymbolicDomain implements Domain<Tensor> {
     if (element === null) {
       element = T.boolean(op === 'isfinite');
     }
-    if ((op === 'mul' || op === 'shl') && isInteger(result) && bitsOf(result) <= 32 && !constexpr && elements.every(e => !T.isNumber(e))) {
+    if ((op === 'mul' || op === 'shl') && isInteger(result) && bitsOf(result) <= 32 && !constexpr && isProductOfSizes(elements)) {
       this.record.products.push({ value: element, guard: this.record.guard, shape, span, loops: [...this.record.counters] });
     }
     return this.record.note({ dtype: result, shape, element, base: null, constexpr }, span);
@@ -298,4 +298,10 @@ export class SymbolicDomain implements Domain<Tensor> {
     }
     return { ...then, shape: shapes.commonShape([then, otherwise], span), element: T.select(c, then.element, otherwise.element), constexpr: false };
   }
+}
+
+/** A product of two quantities of the launch, or a multiple of one. */
+function isProductOfSizes(factors: readonly Term[]): boolean {
+  const quantities = factors.filter(f => !T.isNumber(f));
+  return quantities.length > 1 || (quantities.length < factors.length && quantities.some(q => T.monomials(q).some(m => m.atoms.length > 1)));
 }

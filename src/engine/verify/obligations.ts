@@ -3,7 +3,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Obligation } from '../result';
 import type { Span } from '../span';
-import { isLane, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
+import { isLane, spoken, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { sameShape } from '../symbolic/tensor';
 import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
 import type { Closed, ClosedEffect, Normalise } from './closed';
@@ -249,7 +249,7 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
     guard,
     ...e.indices.map((index, k) => T.eq(at(index), e.outputs[k].variable))
   );
-  const witness = [...e.witness].map(([v, t]) => `${v.name} = ${say(t)}`).join(', ');
+  const witness = [...e.witness].map(([v, t]) => `${spoken(v)} = ${say(t)}`).join(', ');
   const start = [...closed.facts.hypotheses, ...closed.contract.statements, ...box, e.where, ...contents];
   byProverOrRules('coverage', `each index of ${name}'s domain is written by some program and lane (${witness})`, e.effect.span, closed.facts.with(...start), goal, prover, ledger, normalise);
 
