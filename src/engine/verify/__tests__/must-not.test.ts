@@ -132,8 +132,6 @@ const contracts: readonly Row[] = [
 
 const LOOP = 'pid = tl.program_id(0)\nacc = 0.0';
 const loops: readonly Row[] = [
-  ['tiles without a mask', kernel('x, out, n, B', LOOP, 'for s in range(0, n, B):\n    acc += tl.sum(tl.load(x + pid * n + s + tl.arange(0, B)), axis=0)', 'tl.store(out + pid, acc)')],
-  ['a covering number of tiles without a mask', kernel('x, out, n, B', LOOP, 'for s in range(0, tl.cdiv(n, B)):\n    acc += tl.sum(tl.load(x + pid * n + s * B + tl.arange(0, B)), axis=0)', 'tl.store(out + pid, acc)')],
   ['tiles loaded without other', kernel('x, out, n, B', LOOP, 'for s in range(0, n, B):\n    i = s + tl.arange(0, B)\n    acc += tl.sum(tl.load(x + pid * n + i, mask=i < n), axis=0)', 'tl.store(out + pid, acc)')],
   ['one cell stored by all iterations', kernel('x, out, n', LOOP, 'for s in range(0, n):\n    tl.store(out + pid, tl.load(x + pid * n + s))')],
   ['one row stored by all programs', kernel('x, out, n', LOOP, 'for s in range(0, n):\n    tl.store(out + s, tl.load(x + pid * n + s))')],
