@@ -254,6 +254,17 @@ function signOfInteger(t: Term, facts: Facts): Sign {
   return facts.holds(T.lt(T.ZERO, t)) ? 'positive' : facts.holds(T.le(T.ZERO, t)) ? 'nonnegative' : 'unknown';
 }
 
+/** Whether a condition asks if a value is an infinity that it never is. */
+function asksForExcluded(condition: Term, facts: Facts): boolean {
+  const special = T.isApply(condition, 'eq') ? condition.args.findIndex(a => a.kind === 'special') : -1;
+  if (!T.isApply(condition, 'eq') || special < 0) {
+    return false;
+  }
+  const { plus, minus } = infinitiesOf(condition.args[1 - special], facts);
+  const asked = condition.args[special];
+  return asked === T.special('inf') ? !plus : asked === T.special('-inf') && !minus;
+}
+
 /** A sign that all states have at first and that a step keeps, where they have it before; for finite states. */
 function signOfRecurrence(t: T.RecurTerm, facts: Facts): Sign {
   const { index, states, initial, updates } = T.openRecur(t, infinitiesOfStates(t, facts).map(hintFor));
@@ -316,6 +327,9 @@ function signOfApplication(t: T.ApplyTerm, facts: Facts): Sign {
       return signs.every(s => s === 'positive') ? 'positive' : signs.every(isLow) ? 'nonnegative' : 'unknown';
     }
     case 'select': {
+      if (asksForExcluded(t.args[0], facts)) {
+        return sign(2);
+      }
       const then = signOf(t.args[1], facts.with(t.args[0]));
       const otherwise = signOf(t.args[2], facts.with(T.not(t.args[0])));
       return then === otherwise ? then : isLow(then) && isLow(otherwise) ? 'nonnegative' : 'unknown';
