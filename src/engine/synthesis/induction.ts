@@ -33,11 +33,18 @@ function unfolded(t: Term, counter: T.VariableTerm): Term {
   return visit(t);
 }
 
-/** Folds over nothing, for a counter of 0. */
+const NOTHING: Readonly<Partial<Record<T.FoldName, Term>>> = { sum: T.real(0), prod: T.real(1), max: T.special('-inf'), min: T.special('inf') };
+
+/** Folds over nothing, for a counter of 0, and extrema beside what is neutral to them. */
 function emptied(t: Term): Term {
   const visit = (u: Term): Term => {
     const result = T.rebuild(u, visit);
-    return result.kind === 'reduce' && result.binders.some(b => b.extent === T.ZERO) && (result.op === 'sum' || result.op === 'prod') ? T.real(result.op === 'sum' ? 0 : 1) : result;
+    if (T.isApply(result, 'max2') || T.isApply(result, 'min2')) {
+      const rest = result.args.filter(a => a !== NOTHING[result.op === 'max2' ? 'max' : 'min']);
+      return rest.length === 0 ? result.args[0] : T.apply(result.op, rest);
+    }
+    const neutral = result.kind === 'reduce' && result.sort === 'Real' && result.binders.some(b => b.extent === T.ZERO) ? NOTHING[result.op] : undefined;
+    return neutral ?? result;
   };
   return visit(t);
 }

@@ -12,10 +12,10 @@ const ENVIRONMENTS = 6;
 const MAX_SIZE = 2_000;
 
 export type Specification = {
+  /** Where candidates are compared. */
+  readonly environments: readonly Environment[];
   /** The value after 1, 2 and 3 iterations, in normal form. */
   readonly unrolled: readonly Term[];
-  /** The same in each sampled environment, trip by trip. */
-  readonly samples: readonly number[];
 };
 
 /** Small numbers, the same for the same name and place. */
@@ -28,15 +28,19 @@ function hash(text: string): number {
   return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
 }
 
-/** Deterministic environments. Sizes are large, so that the first iterations take place and no mask is met by chance. */
-export const environments: readonly Environment[] = Array.from({ length: ENVIRONMENTS }, (_, e) => ({
-  variables: { get: (name: string) => valueOf(name, e) } as ReadonlyMap<string, number>,
-  read: (buffer: string, address: number) => Math.round((hash(`${e} ${buffer} ${address}`) * 4 - 2) * 1024) / 1024
-}));
+const inRange = (h: number): number => Math.round((h * 4 - 2) * 1024) / 1024;
 
-function valueOf(name: string, e: number): number {
-  const h = hash(`${e} ${name}`);
-  return /^(lane|pid)\[|%|!/.test(name) ? Math.floor(h * 3) : 64 + Math.floor(h * 64);
+/** Deterministic environments. Sizes are large, so that the first iterations take place and no mask is met by chance. */
+function environmentsFor(terms: readonly Term[]): Environment[] {
+  const reals = new Set(terms.flatMap(t => [...T.freeVariables(t)].filter(v => v.sort === 'Real').map(v => v.name)));
+  const valueOf = (name: string, e: number): number => {
+    const h = hash(`${e} ${name}`);
+    return reals.has(name) ? inRange(h) : /^(lane|pid)\[|%|!/.test(name) ? Math.floor(h * 3) : 64 + Math.floor(h * 64);
+  };
+  return Array.from({ length: ENVIRONMENTS }, (_, e) => ({
+    variables: { get: (name: string) => valueOf(name, e) } as ReadonlyMap<string, number>,
+    read: (buffer: string, address: number) => inRange(hash(`${e} ${buffer} ${address}`))
+  }));
 }
 
 const at = (env: Environment, counter: T.VariableTerm, k: number): Environment => ({
@@ -45,10 +49,10 @@ const at = (env: Environment, counter: T.VariableTerm, k: number): Environment =
 });
 
 /** A term in the counter on the samples. */
-export const sampled = (t: Term, counter: T.VariableTerm): number[] => environments.flatMap(env => TRIPS.map(k => evaluate(t, at(env, counter, k))));
+export const sampled = (t: Term, counter: T.VariableTerm, { environments }: Specification): number[] => environments.flatMap(env => TRIPS.map(k => evaluate(t, at(env, counter, k))));
 
 /** A specification's terms on the samples: one for each trip count. */
-export const sampledTrips = (unrolled: readonly Term[]): number[] => environments.flatMap(env => unrolled.map(t => evaluate(t, env)));
+export const sampledTrips = (unrolled: readonly Term[], environments: readonly Environment[]): number[] => environments.flatMap(env => unrolled.map(t => evaluate(t, env)));
 
 /** Null where the value leaves the finite reals, or grows too large. */
 export function specificationOf({ state, initial }: CarriedValue, update: Term, counter: T.VariableTerm): Specification | null {
@@ -65,6 +69,6 @@ export function specificationOf({ state, initial }: CarriedValue, update: Term, 
   if (unrolled.some(t => readsState(t, state))) {
     return null;
   }
-  const samples = sampledTrips(unrolled);
-  return samples.every(Number.isFinite) ? { unrolled, samples } : null;
+  const environments = environmentsFor([initial, update]);
+  return sampledTrips(unrolled, environments).every(Number.isFinite) ? { unrolled, environments } : null;
 }

@@ -79,8 +79,7 @@ function atomsOf({ carried, update, loop: { counter }, solved }: Question, speci
   const centres = known('Real');
   const counts = known('Int').map(t => T.apply('toreal', [t]));
   const j = T.fresh('j', 'Int');
-  const sum = (body: Term) => T.reduce('sum', [{ variable: j, extent: counter }], T.TRUE, body);
-  const folds = FOLDS.flatMap(({ size, bodies }) => bodies(seeds.map(s => at(s, counter, j)), centres.slice(0, MAX_CENTRES)).map((body): Atom => ({ term: sum(body), size })));
+  const folds = FOLDS.flatMap(({ op, size, bodies }) => bodies(seeds.map(s => at(s, counter, j)), centres.slice(0, MAX_CENTRES)).map((body): Atom => ({ term: T.reduce(op, [{ variable: j, extent: counter }], T.TRUE, body), size })));
   const plain = [T.apply('toreal', [counter]), ...counts, ...centres, ...(T.isValue(carried.initial, 0) ? [] : [carried.initial]), T.real(1), T.real(2)];
   return [...plain.map((term): Atom => ({ term, size: 1 })), ...folds];
 }
@@ -110,8 +109,8 @@ function tidied(t: Term): Term {
 const only = (samples: readonly number[], kept: readonly number[]): number[] => kept.map(k => samples[k]);
 
 /** A table over the atoms, on the samples in which each mask has held. */
-function newSearch(atoms: readonly Atom[], counter: T.VariableTerm, pruning: boolean): { readonly table: Enumeration; readonly kept: readonly number[] } {
-  const sampledAtoms = atoms.map(a => ({ ...a, samples: sampled(a.term, counter) }));
+function newSearch(atoms: readonly Atom[], counter: T.VariableTerm, specification: Specification, pruning: boolean): { readonly table: Enumeration; readonly kept: readonly number[] } {
+  const sampledAtoms = atoms.map(a => ({ ...a, samples: sampled(a.term, counter, specification) }));
   const counts = sampledAtoms.filter(a => maskedCountIn(a.term, counter)?.count === a.term);
   const all = sampledAtoms[0].samples.map((_, k) => k);
   const started = all.filter(k => counts.every(c => c.samples[k] >= 1));
@@ -148,8 +147,8 @@ export function synthesise(question: Question, options: SynthesisOptions): Found
     if (!options.bottomUp) {
       return null;
     }
-    search ??= newSearch(atomsOf(plain, specification, options.pruning), loop.counter, options.pruning);
-    return search.table.find(only(sampledTrips(unrolled), search.kept))?.term ?? null;
+    search ??= newSearch(atomsOf(plain, specification, options.pruning), loop.counter, specification, options.pruning);
+    return search.table.find(only(sampledTrips(unrolled, specification.environments), search.kept))?.term ?? null;
   };
   const { unrolled } = specification;
   const guess = (options.topDown ? unlessTooLarge(() => decompose(unrolled, loop.counter, fill)) : null) ?? fill(unrolled);

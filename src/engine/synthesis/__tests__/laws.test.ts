@@ -114,7 +114,7 @@ const cases: readonly Case[] = [
   ],
   ['a maximum taken inside of the lanes', { m: { initial: a, update: s => tile(l => max(x(l), s.m), 'max') } }, { m: 'max fold' }],
   ['a sum taken inside of the lanes', { m: { initial: a, update: s => tile(l => T.add(x(l), s.m), 'sum') } }, { m: 'recurrence' }],
-  ['a product that the first iteration starts', { h: { initial: a, update: s => T.select(isFirst, x(), T.mul(s.h, x())) } }, { h: 'prod fold' }],
+  ['a product that the first iteration starts', { h: { initial: a, update: s => T.select(isFirst, x(), T.mul(s.h, x())) } }, { h: 'induction' }],
   ['a recurrence that the first iteration starts', { h: { initial: a, update: s => T.select(T.lt(T.ZERO, counter), T.add(T.mul(s.h, y()), x()), y()) } }, { h: 'recurrence' }],
   ['a test of the first iteration that says nothing', { n: { initial: T.real(0), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'sum fold' }],
   ['one that says something', { n: { initial: T.real(5), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'induction' }],

@@ -46,6 +46,9 @@ const rows: readonly Row[] = [
   ['a running mean', running, { m: 'induction' }, { topDown: { m: 'induction' }, bottomUp: { m: 'induction' } }],
   ['a running mean of squares', mutual, { n: 'sum fold', m: 'induction' }, {}],
   ['a sum', { s: { initial: a, update: s => T.add(s.s, x()) } }, { s: 'sum fold' }, { topDown: { s: 'induction' } }],
+  ['a maximum', { s: { initial: T.special('-inf'), update: s => T.apply('max2', [s.s, x()]) } }, { s: 'max fold' }, { topDown: { s: 'induction' } }],
+  ['a minimum from a number on', { s: { initial: a, update: s => T.apply('min2', [s.s, x()]) } }, { s: 'min fold' }, { topDown: { s: 'induction' } }],
+  ['a product', { s: { initial: T.real(1), update: s => T.mul(s.s, x()) } }, { s: 'prod fold' }, { topDown: { s: 'induction' } }],
   ['a decaying sum', { h: { initial: zero, update: s => T.add(div(s.h, T.real(2)), x()) } }, { h: 'recurrence' }, {}],
   ['a logistic map', { h: { initial: T.real(2), update: s => T.mul(s.h, T.sub(one, s.h)) } }, { h: 'recurrence' }, {}]
 ];
