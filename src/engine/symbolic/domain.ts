@@ -109,18 +109,21 @@ export class SymbolicDomain implements Domain<Tensor> {
     return this.record.note({ dtype: result, shape, element, base: null, constexpr }, span);
   }
 
-  /** A content or scalar compared with an index is an integer. */
+  /** A content compared with an index is an integer, also where it is cast to one first. */
   private watchComparison(op: ElementwiseOp, [a, b]: readonly Term[]): void {
-    if (!['lt', 'le', 'gt', 'ge', 'eq', 'ne'].includes(op) || a.sort !== 'Real') {
+    if (!['lt', 'le', 'gt', 'ge', 'eq', 'ne'].includes(op)) {
       return;
     }
-    const indexed = (t: Term) => T.isApply(t, 'toreal') && T.some(t, u => isLane(u) || isProgram(u)) && !T.some(t, u => u.kind === 'read');
+    const indexed = (t: Term) => (t.sort === 'Int' || T.isApply(t, 'toreal')) && T.some(t, u => isLane(u) || isProgram(u)) && !T.some(t, u => u.kind === 'read');
     for (const [x, y] of [[a, b], [b, a]]) {
       let bare: Term = x;
       while (T.isApply(bare, 'select')) {
         bare = bare.args[1];
       }
-      if (indexed(y) && bare.kind === 'read') {
+      if (T.isApply(bare, 'trunc')) {
+        bare = bare.args[0];
+      }
+      if (indexed(y) && bare.kind === 'read' && bare.sort === 'Real') {
         throw new Retype([bare.buffer], 'Int');
       }
     }
