@@ -414,7 +414,16 @@ function junction(op: 'and' | 'or', args: readonly Term[]): Term {
 export const and = (...args: readonly Term[]): Term => junction('and', args);
 export const or = (...args: readonly Term[]): Term => junction('or', args);
 export const implies = (a: Term, b: Term): Term => or(not(a), b);
-export const conjuncts = (t: Term): readonly Term[] => (isApply(t, 'and') ? t.args : t === TRUE ? [] : [t]);
+/** What a condition says, part by part; that none of several holds is so many parts. */
+export function conjuncts(t: Term): readonly Term[] {
+  if (isApply(t, 'and')) {
+    return t.args.flatMap(conjuncts);
+  }
+  if (isApply(t, 'not') && isApply(t.args[0], 'or')) {
+    return t.args[0].args.flatMap(a => conjuncts(not(a)));
+  }
+  return t === TRUE ? [] : [t];
+}
 
 export function select(condition: Term, then: Term, otherwise: Term): Term {
   if (condition.kind === 'boolean') {
