@@ -38,7 +38,7 @@ type Task = { readonly group: GroupName; readonly entry: Entry };
 export async function bench(options: BenchOptions): Promise<readonly GroupedRow[]> {
   const workers = Array.from({ length: options.workers }, () => workerOf(options));
   const tasks = GROUP_NAMES.flatMap(group => ENTRIES[group](options.root).map(entry => ({ group, entry }))).filter(task => isChosen(task, options.only));
-  const kept = new Kept(options.only.length > 0 ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.keep);
+  const kept = new Kept(options.only.length > 0 && options.keep === 'none' ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.keep);
   const grouped = await onWorkers(workers, tasks, async (task, worker) => kept.get(task) ?? kept.add(await run(task, worker, options.twice)));
   const further = options.further ? await measureFurther(options.root, grouped, tasks, workers) : [];
   workers.forEach(({ lifts, harness }) => {
@@ -76,7 +76,7 @@ function line({ row }: GroupedRow): string {
   return [row.id, outcomeOf(row), agreement, `${row.warm.toFixed(0)} ms`, reason(row).replace(/\s+/g, ' ')].filter(Boolean).join('  ');
 }
 
-/** Rows on disk, so that an interrupted run of all can go on; without a path, nowhere. */
+/** Rows on disk, so that an interrupted run of all can go on, or be made of parts; without a path, nowhere. */
 class Kept {
   private readonly rows = new Map<string, GroupedRow>();
 

@@ -2,7 +2,7 @@
  * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--workers N] [--resume |
  * --retry] [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
  * `torch.compile`, `own`); the report is written when all are run. `--resume` keeps the rows of an interrupted run, `--retry` those that
- * are done; without `--no-further`, growth and ablation are measured after them.
+ * are done, and with parts too rows are kept for the next run of all; without `--no-further`, growth and ablation are measured after them.
  */
 import { join } from 'node:path';
 import { load, root } from '../corpus/tools/bundle.mjs';
