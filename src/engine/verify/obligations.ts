@@ -442,6 +442,24 @@ const withAccess = (e: Stored): AnalysedAccess<Effect> => ({ ...e.analysed, acce
 
 type Query = (a: Access, bPrimed: Access, b: Access, map: ReadonlyMap<Term, Term>, meet: Term, goal: Term, given: readonly Term[]) => Proof;
 
+/**
+ * A load in a later loop takes over the value of the iteration that corresponds to its own: that the store ran there. Another iteration
+ * with this address has stored the same value, or is this one; of a store that is overwritten later nothing says so, and it is this one.
+ */
+function storedWhereSeen(load: Load, { effect: store, analysed }: Stored, iteration: ReadonlyMap<Term, Term>): Term {
+  const alone = (own: Access, other: Access) => own.loops.filter(l => !other.loops.some(x => x.variable === l.variable)).map(l => l.variable);
+  const [own, others] = [alone(store, load), alone(load, store)];
+  if (own.length === 0) {
+    return T.TRUE;
+  }
+  if (own.length !== others.length) {
+    return T.FALSE;
+  }
+  return analysed.problem === ''
+    ? T.substitute(store.guard, new Map<Term, Term>(own.map((v, k) => [v, others[k]])))
+    : T.and(...own.map((v, k) => T.eq(iteration.get(v) ?? v, others[k])));
+}
+
 /** No load reads what another program (or, without a barrier between, another lane) stores. */
 function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, closed: Closed, tensors: ReadonlyMap<string, TensorShape>, usedAxes: ReadonlySet<string>, query: Query, ledger: Ledger): void {
   const load = l.access;
@@ -455,7 +473,7 @@ function readWrite(l: AnalysedAccess<Load>, e: Stored, denotation: Denotation, c
   const unusedAxes = oneAlongUnusedAxes(closed, usedAxes, e.effect.span);
   const together = T.and(...same.map(v => (ownLanes.has(v.variable) ? T.eq(v.variable, map.get(v.variable) ?? v.variable) : T.TRUE)));
   const lanesMatch = barrier || sameShape(load.shape, e.effect.shape);
-  const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : together;
+  const goal = e.atomic || (load.order > e.effect.order && !forwarded) ? T.FALSE : forwarded ? T.and(together, storedWhereSeen(load, e, map)) : together;
   const meet = meeting(l, withAccess(e), map, tensors.get(load.buffer));
   const given = [...unusedAxes, ...oneElementEach(e.injective, load.address, e.effect.address, map, closed.loads.map(x => x.access))];
   let proof = query(load, access, e.effect, map, meet, goal, given);
