@@ -6,6 +6,8 @@ import type { LiftResult } from '../src/engine/result';
 import { failedLift, liftedOf, rowOf, type Lifted, type Row } from './rows';
 
 const LAUNCHES = 20;
+/** For all launches of a variant: Triton's interpreter takes its time over folds of many steps. */
+const AGREEMENT_SECONDS = 180;
 
 /** What one worker of the bench has. */
 export type Worker = { readonly lifts: LiftProcess; readonly harness: AgreementHarness | null };
@@ -43,5 +45,6 @@ const agreement = (entry: Entry, result: LiftResult, harness: AgreementHarness) 
     torch: result.torch,
     preconditions: result.preconditions.map(p => p.expr),
     variant: result.variant,
-    launches: LAUNCHES
+    launches: LAUNCHES,
+    timeout: AGREEMENT_SECONDS
   });
