@@ -90,6 +90,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
     return { effect, variables, split, analysed, sources: sourcesOf(analysed, base, pool, contract, choose) };
   });
   const analysedLoads = loads.map(l => exact(analyse(l, indexVariables(l), base, pool, contract, t => choices.get(keyOf(t)) ?? null)));
+  analysedLoads.forEach(l => scaleSigns(l, base).forEach(p => contract.add(p)));
   const spread = spreadAxes(effects);
   const analysed = [...open.map(o => o.analysed), ...analysedLoads];
   for (const a of analysed) {
@@ -111,6 +112,17 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
 function sourcesOf(analysed: AnalysedAccess<Effect>, base: Facts, pool: GuardPool, contract: Contract, choose: MergeChoice): readonly AccessDimension[] {
   const reads = new Set(analysed.dimensions.flatMap(d => [...T.subterms(d.plain)]).filter((t): t is T.ReadTerm => t.kind === 'read'));
   return [...reads].flatMap(r => analyse({ ...analysed.access, buffer: r.buffer, address: r.address }, analysed.variables, base, pool, contract, choose).dimensions);
+}
+
+/** Scalars that scale an index which a mask bounds from above only: `j · step + k < n`. They do not count backwards. */
+function scaleSigns(l: AnalysedAccess<Load>, base: Facts): Premise[] {
+  const inside = base.with(...rangesOf(l.variables), l.access.guard);
+  return l.dimensions
+    .filter(d => d.conjunct !== null && !inside.holds(T.le(T.ZERO, d.index)))
+    .flatMap(d => T.monomials(d.index))
+    .filter(m => m.coefficient > 0n && m.atoms.some(a => a.kind === 'variable' && isIndexVariable(a)))
+    .flatMap(m => m.atoms.filter(a => a.kind === 'variable' && !isIndexVariable(a) && !base.holds(T.le(T.ZERO, a))))
+    .map(term => premise({ kind: 'nonnegative', term }, 'it scales an index', false, l.access.span));
 }
 
 /** Axes of the grid over which programs are spread that add to one element by atomics. */

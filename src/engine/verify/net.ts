@@ -375,7 +375,7 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonl
 }
 
 function bufferDtype(a: Argument): Dtype {
-  return a.sort === 'Int' ? scalar('int32') : a.sort === 'Bool' ? scalar('int1') : scalar('fp64');
+  return a.sort === 'Int' ? scalar('int32') : a.sort === 'Bool' ? scalar('int1') : scalar('fp32');
 }
 
 // ---- comparison
