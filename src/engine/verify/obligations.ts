@@ -122,7 +122,9 @@ function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorSh
       closed.contract.add(premise({ kind: 'fits', tensor: t.name, dimensions: t.dimensions }, padded ? 'no mask bounds this axis: the buffer holds whole blocks' : 'every access lies in its buffer', padded, null));
     }
     const written = closed.effects.some(e => e.effect.buffer === t.name);
-    if (written && t.dimensions.length > 0 && !seenApart(t.dimensions, facts)) {
+    // That no content occurs twice says nothing of an element that two indices have.
+    const scatters = closed.effects.some(e => e.injective.includes(t.name));
+    if ((written || scatters) && t.dimensions.length > 0 && !seenApart(t.dimensions, facts)) {
       const several = t.dimensions.map(d => T.le(T.int(2), d.extent));
       const possible = prover.satisfiable([...facts.hypotheses, ...several, apartStatement(t.dimensions)]).answer;
       if (possible !== true) {
@@ -133,7 +135,7 @@ function addBufferPremises(closed: Closed, tensors: ReadonlyMap<string, TensorSh
       // A relation between two sizes of the problem is not what a reader expects of a layout.
       const sizes = new Set([...tensors.values()].flatMap(x => x.dimensions.flatMap(d => [...T.freeVariables(d.extent)])));
       const unusual = t.dimensions.every(d => [...T.freeVariables(d.stride)].every(v => sizes.has(v)));
-      closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, 'two elements of an output never share an address', unusual, null));
+      closed.contract.add(premise({ kind: 'no-overlap', tensor: t.name, dimensions: t.dimensions }, written ? 'two elements of an output never share an address' : 'two indices of it are two elements', unusual, null));
     }
   }
 }

@@ -33,6 +33,19 @@ const rows: readonly Row[] = [
     ['x holds grid[0] × n elements, strides (n, 1)', 'out holds grid[0] × n elements, strides (n, 1)', 'B, n >= 1']
   ],
   [
+    'an index tensor without repetitions, read along a stride: two indices of it are two elements',
+    kernel('x, ids, out, s', 'pid = tl.program_id(0)', 'tl.store(out + tl.load(ids + pid * s), tl.load(x + pid))'),
+    ['out[ids[i]] = x[i] for i < grid[0]'],
+    [
+      'all contents of ids are at least 0',
+      'no content of ids occurs twice',
+      'x holds grid[0] elements',
+      'ids holds grid[0] elements, strides (s)',
+      'out holds 1 + ids.max() elements',
+      'the elements of ids do not overlap: s >= 1'
+    ]
+  ],
+  [
     'an index scaled by a real number and kept inside',
     kernel('x, out, n, c, s, B', TILE, 'j = tl.minimum((i * s).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)'),
     ['out[i] = x[min(c - 1, trunc(s*i))] for i < n'],
