@@ -94,11 +94,15 @@ export class Algebra {
 
   private exponential(op: Exponential, argument: Term): Fraction {
     const { arithmetic } = this;
+    if (T.isApply(argument, 'add') && argument.args.some(a => this.fraction(a).below.length > 0)) {
+      return argument.args.map(a => this.exponential(op, a)).reduce((a, b) => arithmetic.product(a, b));
+    }
     const { above, below } = this.fraction(argument);
     // exp(−∞ + x) = 0 for finite x.
     const isLowest = [...above.values()].some(m => m.atoms.length === 1 && isMinusInfinity(m.atoms[0]) && m.coefficient.numerator > 0n);
     if (below.length > 0) {
-      return this.atom(T.apply(op, [this.canonical(argument)]));
+      const reciprocal = arithmetic.ofAtoms(termOfFraction({ above: arithmetic.constant(ONE), below }));
+      return arithmetic.whole(arithmetic.exponential(op, arithmetic.multiply(above, reciprocal)));
     }
     return arithmetic.whole(isLowest ? NOTHING : arithmetic.exponential(op, above));
   }

@@ -36,6 +36,8 @@ test.each<[string, Term, Term, Term]>([
 test.each<[string, Term, Term, boolean]>([
   ['a fraction cancels', T.apply('div', [T.sub(T.mul(a, a), T.mul(b, b)), T.add(a, b)]), T.sub(a, b), true],
   ['fractions add up', T.add(T.apply('div', [T.real(1), a]), T.apply('div', [T.real(1), b])), T.apply('div', [T.add(a, b), T.mul(a, b)]), true],
+  ['an exponent over a divisor', T.mul(exp(T.sub(a, b)), exp(T.sub(T.apply('div', [x, v]), a))), exp(T.sub(T.apply('div', [x, v]), b)), true],
+  ['not over another divisor', exp(T.sub(T.apply('div', [x, v]), a)), exp(T.sub(T.apply('div', [x, c]), a)), false],
   ['a quotient of exponentials', T.apply('div', [exp(a), exp(b)]), exp(T.sub(a, b)), true],
   ['a constant factor leaves a sum', sum(T.mul(a, read)), T.mul(a, sum(read)), true],
   ['a centred square', sum(T.mul(T.sub(read, a), T.sub(read, a))), T.add(sum(T.mul(read, read)), T.mul(T.real(-2), a, sum(read)), T.mul(a, a, T.apply('toreal', [T.variable('n', 'Int')]))), true],
