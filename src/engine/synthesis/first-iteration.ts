@@ -62,10 +62,13 @@ export function withoutIdleTests(carried: readonly CarriedValue[], loop: Loop): 
   const changed = carried.map(c => ({ ...c, update: laterUpdate(c.update, test) }));
   const isIdle = carried.every((c, k) => {
     const [before, after] = [atFirst(c.update), atFirst(changed[k].update)];
-    return before === after || (!hasHole(after) && equalInAllCases(before, after));
+    // What the first iteration alone computes must be defined wherever the others' way of computing it is.
+    return before === after || (!hasHole(after) && isTotal(before) && equalInAllCases(before, after));
   });
   return isIdle ? withoutIdleTests(changed, loop) : carried;
 }
+
+const isTotal = (t: Term): boolean => !T.some(t, u => u.kind === 'apply' && T.operationRow(u.op).defined !== 'total');
 
 const hasHole = (t: Term): boolean => casesOf(t).some(c => T.some(c.values[0], u => u.kind === 'special'));
 

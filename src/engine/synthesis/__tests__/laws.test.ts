@@ -117,6 +117,7 @@ const cases: readonly Case[] = [
   ['a product that the first iteration starts', { h: { initial: a, update: s => T.select(isFirst, x(), T.mul(s.h, x())) } }, { h: 'induction' }],
   ['a recurrence that the first iteration starts', { h: { initial: a, update: s => T.select(T.lt(T.ZERO, counter), T.add(T.mul(s.h, y()), x()), y()) } }, { h: 'recurrence' }],
   ['a test of the first iteration that says nothing', { n: { initial: T.real(0), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'sum fold' }],
+  ['one that may be undefined where the others are not', { n: { initial: T.real(0), update: s => T.select(isFirst, T.apply('div', [T.mul(x(), y()), y()]), T.add(s.n, x())) } }, { n: 'induction' }],
   ['one that says something', { n: { initial: T.real(5), update: s => T.select(isFirst, T.real(1), T.add(s.n, T.real(1))) } }, { n: 'induction' }],
   ['a test of the second iteration', { n: { initial: T.real(5), update: s => T.select(T.eq(counter, T.ONE), x(), T.add(s.n, y())) } }, { n: 'recurrence' }],
   ['a linear recurrence', { h: { initial: a, update: s => T.add(T.mul(s.h, y()), x()) } }, { h: 'recurrence' }],
