@@ -12,7 +12,7 @@ const root = join(__dirname, '../..');
 const entries = ownKernels(root);
 const update = Boolean(process.env.UPDATE_GOLDENS);
 const goldenPath = (id: string): string => join(root, 'corpus/goldens', `${id}.expected.txt`);
-const SECONDS = 60_000;
+const SECONDS = 180_000;
 
 let context: LiftContext;
 const texts = new Map<string, string>();

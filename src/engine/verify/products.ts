@@ -27,11 +27,17 @@ export function int32Premises(denotation: Denotation, closed: Closed, normalise:
     ];
     const known = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
     const guarded = extentsUnder(variables, p.guard, closed.facts);
-    const reach = supremum(normalise(p.value, closed.facts.with(p.guard)), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
+    const reach = supremum(withoutNegatives(normalise(p.value, closed.facts.with(p.guard)), known), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
     if (reach && !T.some(reach, u => u.kind === 'read') && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
       const greatest = T.sub(reach, T.ONE);
       bounds.set(greatest, premise({ kind: 'int32', bound: greatest }, 'a product of 32-bit integers must not overflow', false, p.span));
     }
   }
   return [...bounds.values()];
+}
+
+/** Without what is taken away: counters, lanes and programs are not negative, so a sum is at most the rest. */
+function withoutNegatives(t: Term, indices: ReadonlyMap<Term, Term>): Term {
+  const isTaken = (m: T.Monomial): boolean => m.coefficient < 0n && m.atoms.every(a => indices.has(a));
+  return T.fromMonomials(T.monomials(t).filter(m => !isTaken(m)));
 }

@@ -20,7 +20,7 @@ const MAX_UNDECIDED = 6;
 /** Questions of simplification that may go to the solver in one lift. */
 const MAX_QUICK = 300;
 /** Obligations that may exhaust the solver in one lift; the ones after them get a quick try only. */
-const MAX_EXHAUSTED = 3;
+const MAX_EXHAUSTED = 1;
 
 export class Prover {
   readonly counts = { queries: 0, unknown: 0, cached: 0, sampled: 0, failures: 0 };
