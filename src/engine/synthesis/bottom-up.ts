@@ -5,7 +5,7 @@ import { OPERATORS, type Atom } from './grammar';
 export type Candidate = { readonly term: Term; readonly samples: readonly number[] };
 
 /** Candidates that one search may build. */
-const MAX_CANDIDATES = 3_000;
+const MAX_CANDIDATES = 1_200;
 const MAX_SIZE = 5;
 
 /** Equal up to rounding. */

@@ -3,6 +3,7 @@ import * as T from '../term';
 import type { Term } from '../term';
 import { lanesOf } from '../symbolic/states';
 import { at, foldBefore, isPlainlyFinite, readsOf, readsState, type Law, type Loop, type Question, type Solved } from './laws';
+import { stepAtoms } from './first-iteration';
 import { byOrder } from './order';
 
 /** One step: where the mask holds and the rival beats the best so far, the index moves; of equals the first stays, or the least index. */
@@ -50,20 +51,33 @@ function follows(m: Solved, { op, rival, mask }: Step, best: T.ReadTerm): boolea
   return forms.includes(T.substitute(m.update, lanesOf(best)));
 }
 
+/** Factors that premises say to be positive: those of the loop's step, and what its bound divides by. */
+function positiveFactors({ counter, runs }: Loop): ReadonlySet<Term> {
+  const divisors = [...T.subterms(runs)].flatMap(u => (T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv') ? [...T.freeVariables(u.args[1])] : []));
+  return new Set([...divisors, ...stepAtoms({ counter, runs })]);
+}
+
 /**
  * Whether a later iteration has a greater index: it grows by a step, which is positive, and what is added stays below the step.
  * Then the first of equals is the one with the least index.
  */
-function grows(index: Term, counter: T.VariableTerm): boolean {
+function grows(index: Term, loop: Loop): boolean {
+  const { counter } = loop;
   const parts = T.monomials(index).filter(m => m.atoms.includes(counter));
   const step = T.fromMonomials(parts.map(m => ({ coefficient: m.coefficient, atoms: m.atoms.filter(a => a !== counter) })));
-  const isSize = T.monomials(step).every(m => m.coefficient > 0n && m.atoms.every(a => a.kind === 'variable' && !/[%[]/.test(a.name)));
   const rest = T.sub(index, T.mul(counter, step));
-  if (parts.length === 0 || !isSize) {
+  if (parts.length === 0) {
     return false;
   }
   const varying = T.monomials(rest).filter(m => m.atoms.some(a => T.occurs(counter, a)));
-  return varying.every(m => m.coefficient === 1n && m.atoms.length === 1 && staysBelow(m.atoms[0], step)) && varying.length <= 1;
+  const positive = positiveFactors(loop);
+  // A block has elements.
+  const isPositive = (a: Term): boolean => positive.has(a) || (varying.length > 0 && a === step);
+  return (
+    T.monomials(step).every(m => m.coefficient > 0n && m.atoms.every(isPositive)) &&
+    varying.every(m => m.coefficient === 1n && m.atoms.length === 1 && staysBelow(m.atoms[0], step)) &&
+    varying.length <= 1
+  );
 }
 
 /** An index into a block of at most so many elements. */
@@ -103,7 +117,7 @@ export const indexOfExtremum: Law = ({ carried, loop, solved, resolve }: Questio
         continue;
       }
       const [rival, index] = [resolve(step.rival), resolve(step.index)];
-      if (step.tie === 'first' && !grows(index, loop.counter)) {
+      if (step.tie === 'first' && !grows(index, loop)) {
         continue;
       }
       const first = T.substitute(m.initial, lanesOf(best));

@@ -13,7 +13,7 @@ import { at, readsState, type Found, type Loop, type Question } from './laws';
 type Test = { readonly condition: Term; readonly atFirst: boolean };
 
 /** The atoms of the loop's step, which is positive: premises say so. */
-function stepAtoms({ counter, runs }: Loop): ReadonlySet<Term> {
+export function stepAtoms({ counter, runs }: Loop): ReadonlySet<Term> {
   if (!T.isApply(runs, 'lt') || runs.args[0].sort !== 'Int') {
     return new Set();
   }
