@@ -26,6 +26,8 @@ export type BenchOptions = {
   readonly workers: number;
   /** Which rows of an earlier run of all are kept: none, those that are done, or all. */
   readonly keep: 'none' | 'done' | 'all';
+  /** Measure nothing: report the rows that are kept. */
+  readonly soFar: boolean;
   /** Growth and ablation too. */
   readonly further: boolean;
   /** Where to write the report; null: nowhere. */
@@ -37,8 +39,8 @@ type Task = { readonly group: GroupName; readonly entry: Entry };
 /** Runs the bench; prints a line for each row to stderr. */
 export async function bench(options: BenchOptions): Promise<readonly GroupedRow[]> {
   const workers = Array.from({ length: options.workers }, () => workerOf(options));
-  const tasks = GROUP_NAMES.flatMap(group => ENTRIES[group](options.root).map(entry => ({ group, entry }))).filter(task => isChosen(task, options.only));
   const kept = new Kept(options.only.length > 0 && options.keep === 'none' ? null : join(options.root, '.corpus/bench-rows.jsonl'), options.keep);
+  const tasks = GROUP_NAMES.flatMap(group => ENTRIES[group](options.root).map(entry => ({ group, entry }))).filter(task => isChosen(task, options.only) && (!options.soFar || kept.get(task)));
   const grouped = await onWorkers(workers, tasks, async (task, worker) => kept.get(task) ?? kept.add(await run(task, worker, options.twice)));
   const further = options.further ? await measureFurther(options.root, grouped, tasks, workers) : [];
   workers.forEach(({ lifts, harness }) => {

@@ -1,8 +1,9 @@
 /**
  * Runs the bench. `npm run bench -- [--python PATH] [--no-agreement] [--once] [--limit SECONDS] [--workers N] [--resume |
- * --retry] [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
+ * --retry] [--so-far] [--no-further] [--no-report] [PART ...]`: only entries whose id has one of the parts in it, or of the group so named (`tier 1`,
  * `torch.compile`, `own`); the report is written when all are run. `--resume` keeps the rows of an interrupted run, `--retry` those that
- * are done, and with parts too rows are kept for the next run of all; without `--no-further`, growth and ablation are measured after them.
+ * are done, and with parts too rows are kept for the next run of all; `--so-far` measures
+ * nothing and reports what is kept; without `--no-further`, growth and ablation are measured after them.
  */
 import { join } from 'node:path';
 import { load, root } from '../corpus/tools/bundle.mjs';
@@ -16,9 +17,10 @@ const limitMs = 1000 * Number(value('--limit', '60'));
 const workers = Number(value('--workers', '2'));
 const agreement = !flag('--no-agreement');
 const twice = !flag('--once');
-const keep = flag('--resume') ? 'all' : flag('--retry') ? 'done' : 'none';
+const keep = flag('--resume') || words.includes('--so-far') ? 'all' : flag('--retry') ? 'done' : 'none';
 const noFurther = flag('--no-further');
 const quiet = flag('--no-report');
+const soFar = flag('--so-far');
 const all = words.length === 0;
 // The lifter is a process of its own: bundled here, loaded there.
 await load('corpus/tools/lifter.ts', { run: false });
@@ -32,7 +34,8 @@ await bench({
   limitMs,
   workers,
   keep,
-  further: all && !noFurther,
+  soFar,
+  further: all && !noFurther && !soFar,
   out: quiet || !all ? null : 'docs/results.md'
 });
 process.exit();
