@@ -27,13 +27,23 @@ export function unlessTooLarge<R>(work: () => R): R | null {
   }
 }
 
+/** What is known where an equation is asked for. */
+export type Known = {
+  readonly budget?: number;
+  /** Extents that are at least 1. */
+  readonly inhabited?: readonly Term[];
+  /** Terms that are above 0. */
+  readonly positive?: readonly Term[];
+};
+
 /** Normal forms of terms, remembered as long as one question is worked on. */
 export class Algebra {
   private readonly fractions = new Map<Term, Fraction>();
   private readonly arithmetic: Arithmetic;
+  private positiveAtoms: ReadonlySet<Term> | null = null;
 
-  constructor(budget = BUDGET) {
-    this.arithmetic = new Arithmetic(budget);
+  constructor(private readonly known: Known = {}) {
+    this.arithmetic = new Arithmetic(known.budget ?? BUDGET);
   }
 
   /** Whether two terms are equal wherever both are defined and their operands finite. */
@@ -136,7 +146,9 @@ export class Algebra {
         continue;
       }
       const body = this.fraction(value);
-      if (body.below.some(f => bound(termOf(f.polynomial.values())))) {
+      // What divides in a sum over nothing divides nothing: it may be 0 outside.
+      const staysInside = body.below.length > 0 && !this.isInhabited(opened.binders, guard) && !body.below.every(f => this.isPositive(f.polynomial));
+      if (staysInside || body.below.some(f => bound(termOf(f.polynomial.values())))) {
         result = arithmetic.sum(result, this.atom(T.reduce('sum', opened.binders, guard, this.canonical(value))));
         continue;
       }
@@ -148,6 +160,16 @@ export class Algebra {
       result = arithmetic.sum(result, { above, below: body.below });
     }
     return result;
+  }
+
+  private isInhabited(binders: readonly T.Binder[], guard: Term): boolean {
+    return guard === T.TRUE && binders.every(b => this.known.inhabited?.includes(b.extent) ?? false);
+  }
+
+  /** A sum of products of what is above 0. */
+  private isPositive(p: Polynomial): boolean {
+    this.positiveAtoms ??= new Set((this.known.positive ?? []).flatMap(t => [...this.fraction(t).above.values()].flatMap(m => m.atoms)));
+    return [...p.values()].every(m => m.coefficient.numerator > 0n && m.atoms.every(a => this.positiveAtoms!.has(a)));
   }
 
   private speltOut(index: T.VariableTerm, extent: number, body: Term): Fraction {
@@ -214,13 +236,13 @@ export const decide = (t: Term, condition: Term, holds: boolean): Term =>
   T.substitute(t, new Map<Term, Term>([[condition, T.boolean(holds)], [T.not(condition), T.boolean(!holds)]]));
 
 /** Whether two terms are equal in each case that their conditions distinguish; conditions that follow from none are free. */
-export function equalInAllCases(s: Term, t: Term, budget = BUDGET): boolean {
+export function equalInAllCases(s: Term, t: Term, known: Known = {}): boolean {
   if (s === t) {
     return true;
   }
   if (s.sort !== t.sort) {
     return false;
   }
-  const equal = ({ values: [left, right] }: Case): boolean => left === right || (left.sort === 'Real' && new Algebra(budget).equal(left, right));
+  const equal = ({ values: [left, right] }: Case): boolean => left === right || (left.sort === 'Real' && new Algebra(known).equal(left, right));
   return unlessTooLarge(() => casesOf(s, t).every(equal)) ?? false;
 }

@@ -56,7 +56,8 @@ function emptied(t: Term): Term {
 export function isInductive({ carried: { state, initial }, update, loop: { counter } }: Question, later: Term): boolean {
   const step = (value: Term): Term => T.substitute(update, new Map<Term, Term>([[state, value]]));
   const first = equalInAllCases(emptied(at(step(initial), counter, T.ZERO)), emptied(at(unfolded(at(later, counter, T.add(counter, T.ONE)), counter), counter, T.ZERO)));
-  return first && equalInAllCases(pastFirst(unfolded(step(later), counter), counter), pastFirst(unfolded(at(later, counter, T.add(counter, T.ONE)), counter), counter));
+  const [reached, claimed] = [step(later), at(later, counter, T.add(counter, T.ONE))].map(t => pastFirst(unfolded(t, counter), counter));
+  return first && equalInAllCases(reached, claimed, { inhabited: [counter] });
 }
 
 /** After the first iteration `k = 0` does not hold, nor does `k + 1 = 0`. */
@@ -89,7 +90,7 @@ export function isInductiveUnderMask({ carried: { state, initial }, update, loop
   const isNone = T.eq(count, T.real(0));
   const started = (t: Term): Term => pastFirst(decide(unfolded(t, counter), isNone, false), counter);
   const notYet = (t: Term): Term => withoutMasked(decide(unfolded(t, counter), isNone, true), mask, counter);
-  return equalInAllCases(started(step(later)), started(next)) && equalInAllCases(notYet(step(initial)), T.select(mask, withoutMasked(decide(next, mask, true), mask, counter), initial));
+  return equalInAllCases(started(step(later)), started(next), { inhabited: [counter], positive: [count] }) && equalInAllCases(notYet(step(initial)), T.select(mask, withoutMasked(decide(next, mask, true), mask, counter), initial));
 }
 
 /** Sums over the iterations before whose summands are 0 unless the mask holds are 0. */

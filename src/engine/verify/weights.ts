@@ -132,7 +132,7 @@ function inEachCase({ left, right }: Equation, weights: readonly Term[], zeroed:
     const facts = new Facts(prover, [...some].map(w => T.lt(zero, w)));
     const [l, r] = [left, right].map(t => inCase(t, gone, some));
     const defined = [l, r].every(t => new Definedness(normalise, facts).conditions(t).length === 0);
-    if (!defined || !equalInAllCases(l, r, BUDGET)) {
+    if (!defined || !equalInAllCases(l, r, { budget: BUDGET })) {
       return false;
     }
   }

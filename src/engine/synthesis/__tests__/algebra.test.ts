@@ -43,6 +43,7 @@ test.each<[string, Term, Term, boolean]>([
   ['a centred square', sum(T.mul(T.sub(read, a), T.sub(read, a))), T.add(sum(T.mul(read, read)), T.mul(T.real(-2), a, sum(read)), T.mul(a, a, T.apply('toreal', [T.variable('n', 'Int')]))), true],
   ['case by case', T.select(T.lt(a, b), x, T.sub(x, T.real(0))), x, true],
   ['zero by zero is nothing', T.apply('div', [T.sub(a, a), T.sub(b, b)]), T.real(0), false],
+  ['a divisor of what may be nothing stays there', sum(T.apply('div', [read, sum(a)])), T.apply('div', [sum(read), sum(a)]), false],
   ['not a factor that depends on the index', sum(T.mul(read, read)), T.mul(read, sum(read)), false],
   ['not the square of a sum', T.mul(sum(read), sum(read)), sum(T.mul(read, read)), false],
   ['not in one case alone', T.select(T.lt(a, b), x, v), x, false]

@@ -110,6 +110,12 @@ const recurrences: readonly Row[] = [
     body("v = tl.load(x + pid * n + s)\n    g1 = tl.maximum(g, v)\n    h = h * tl.exp(g1 - g) + tl.exp(v - g1)\n    g = g1"),
     ['max fold', 'recurrence'],
     ['out[i] = iterate(j < n, s = 0, u = 1: s -> s * exp(max(u, x[i, j]) - u) + exp(x[i, j] - max(u, x[i, j])); u -> max(u, x[i, j])).s']
+  ],
+  [
+    'the first of equals, counted by what may be negative',
+    kernel('x, out, n, c', `${PID}\nk = 0\ng = -1.0`, 'for s in range(0, n):\n    v = tl.load(x + pid * n + s)\n    k = tl.where(v > g, s * c, k)\n    g = tl.maximum(g, v)', 'tl.store(out + pid, k)'),
+    ['recurrence', 'recurrence'],
+    ['out[i] = iterate(j < n, s = 0, u = -1: s -> if u < x[i, j] then j*c else s; u -> max(u, x[i, j])).s']
   ]
 ];
 
