@@ -117,8 +117,9 @@ export function binary<T>(domain: Domain<T>, op: BinaryOperator, a: Value<T>, b:
     result(domain, [a, b], domain.elementwise(name, [left, right], dtype, span));
   if (op in arithmetic) {
     const { left, right, dtype } = unify(domain, a, b, {}, span);
-    if (op === '*' && isBool(dtype)) {
-      return make('and', left, right, dtype);
+    if (isBool(dtype)) {
+      // One bit: sums and differences keep the parity.
+      return make(op === '*' ? 'and' : 'xor', left, right, dtype);
     }
     return make(arithmetic[op]!, left, right, dtype);
   }

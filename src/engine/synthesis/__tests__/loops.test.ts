@@ -114,7 +114,7 @@ const recurrences: readonly Row[] = [
   [
     'the first of equals, counted by what may be negative',
     kernel('x, out, n, c', `${PID}\nk = 0\ng = -1.0`, 'for s in range(0, n):\n    v = tl.load(x + pid * n + s)\n    k = tl.where(v > g, s * c, k)\n    g = tl.maximum(g, v)', 'tl.store(out + pid, k)'),
-    ['recurrence', 'recurrence'],
+    ['max fold', 'recurrence'],
     ['out[i] = iterate(j < n, s = 0, u = -1: s -> if u < x[i, j] then j*c else s; u -> max(u, x[i, j])).s']
   ]
 ];

@@ -46,6 +46,12 @@ const rows: readonly Row[] = [
     ]
   ],
   [
+    'two conditions added in one bit',
+    kernel('x, y, out, n, B', TILE, 'c = (tl.load(x + i, mask=m, other=0.0) > 0) + (tl.load(y + i, mask=m, other=0.0) > 0)', 'tl.store(out + i, c.to(tl.float32), mask=m)'),
+    ['out[i] = if (x[i] > 0) xor (y[i] > 0) then 1 else 0 for i < n'],
+    ['grid[0] >= cdiv(n, B)', 'x holds n elements', 'y holds n elements', 'out holds n elements', 'B, n >= 1']
+  ],
+  [
     'an index scaled by a real number and kept inside',
     kernel('x, out, n, c, s, B', TILE, 'j = tl.minimum((i * s).to(tl.int32), c - 1)', 'tl.store(out + i, tl.load(x + j, mask=m), mask=m)'),
     ['out[i] = x[min(c - 1, trunc(s*i))] for i < n'],
