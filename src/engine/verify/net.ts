@@ -115,6 +115,9 @@ type Launch = {
   readonly buffers: ReadonlyMap<string, BufferSpec>;
 };
 
+/** How contents are drawn. Under a logarithm or a root, either sign would leave nothing defined; extrema differ in how they break ties. */
+type Manner = { readonly positive: boolean; readonly tied: boolean };
+
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17];
 
 /** Int arguments that are extents of blocks: powers of two. */
@@ -195,15 +198,14 @@ function drawLaunch(request: Drawn, effort: Effort, random: Random, attempt: num
       return `no sizes were found for which ${p.kind} holds`;
     }
   }
-  // Under a logarithm or a root, contents of either sign would leave nothing defined to compare.
-  const positive = attempt % 3 === 1;
+  const manner: Manner = { positive: attempt % 3 === 1, tied: attempt % 4 >= 2 };
   const buffers = new Map<string, BufferSpec>();
   for (const a of form.arguments) {
     if (a.kind !== 'pointer' || a.none) {
       continue;
     }
     const marked = (request.marks.get(a.name) ?? []).map(value).filter(Number.isFinite);
-    const buffer = drawBuffer(a, tensors.get(a.name), marked, value, numbers, premises, effort.elements, positive, random);
+    const buffer = drawBuffer(a, tensors.get(a.name), marked, value, numbers, premises, effort.elements, manner, random);
     if (typeof buffer === 'string') {
       return buffer;
     }
@@ -328,7 +330,7 @@ function assignStrides(tensors: ReadonlyMap<string, TensorShape>, numbers: Map<s
   }
 }
 
-function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonly number[], value: (t: Term) => number, numbers: ReadonlyMap<string, number>, premises: readonly Premise[], elements: number, positive: boolean, random: Random): BufferSpec | string {
+function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonly number[], value: (t: Term) => number, numbers: ReadonlyMap<string, number>, premises: readonly Premise[], elements: number, manner: Manner, random: Random): BufferSpec | string {
   const dimensions = (shape?.dimensions ?? []).map(d => ({ extent: value(d.extent), stride: value(d.stride) }));
   if (dimensions.some(d => !(d.extent >= 0) || !(d.stride >= 0))) {
     return `the shape of ${a.name} is negative for the sizes drawn`;
@@ -368,8 +370,8 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonl
     if (a.sort === 'Bool') {
       return random.below(2);
     }
-    const x = random.normal();
-    return members[k] === 1 ? Math.fround(positive ? 0.1 + Math.abs(x) : x) : NaN;
+    const x = manner.tied ? Math.round(random.normal()) : random.normal();
+    return members[k] === 1 ? Math.fround(manner.positive ? 0.1 + Math.abs(x) : x) : NaN;
   });
   return { dtype: bufferDtype(a), data, members, gapsReadable: true };
 }
