@@ -64,7 +64,7 @@ const finite: fc.Memo<Term> = fc.memo(depth => {
     two.map(([s, t]) => T.apply('div', [s, t])),
     two.map(([s, t]) => T.select(T.lt(s, t), s, T.mul(t, t))),
     finite().map(t => T.reduce('sum', [{ variable: k, extent: T.variable('n', 'Int') }], T.TRUE, t)),
-    finite().map(t => exp(T.apply('tanh', [t])))
+    finite().map(t => exp(T.apply('sin', [t])))
   );
 });
 
