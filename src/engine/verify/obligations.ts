@@ -5,7 +5,7 @@ import type { Obligation } from '../result';
 import type { Span } from '../span';
 import { isLane, spoken, type Access, type Barrier, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { sameShape } from '../symbolic/tensor';
-import { indexVariables, rangesOf, type AnalysedAccess } from './accesses';
+import { indexVariables, rangesOf, type AccessDimension, type AnalysedAccess } from './accesses';
 import type { Closed, ClosedEffect, Normalise } from './closed';
 import { premise, statementsOf, type Premise } from './contract';
 import { Definedness, type Condition } from './definedness';
@@ -199,6 +199,16 @@ function isPadded(bound: Term, closed: Closed): boolean {
   return list.length > 1 && list.some(m => m.coefficient > 0n && m.atoms.length > 0 && m.atoms.every(a => blocks.has(a)));
 }
 
+/** The bound that a mask puts on as long a block along the same axis of a tensor; null where none does. */
+function keptBelow(d: AccessDimension, buffer: string, closed: Closed): Term | null {
+  const accesses: readonly AnalysedAccess<Access>[] = [...closed.loads, ...closed.effects.map(e => e.analysed)];
+  const masked = accesses
+    .filter(a => a.access.buffer === buffer)
+    .flatMap(a => a.dimensions)
+    .find(o => o.conjunct !== null && o.stride === d.stride && o.natural === d.natural && o.bound !== d.bound && namesBlock(d.bound, closed));
+  return masked?.bound ?? null;
+}
+
 function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Closed, prover: Prover, ledger: Ledger, say: Say): void {
   const verb = 'value' in access ? 'store to' : 'load from';
   const statement = `each ${verb} ${access.buffer} that is not masked off lies inside it`;
@@ -208,6 +218,11 @@ function inBounds(analysed: AnalysedAccess<Access>, access: Access, closed: Clos
   }
   for (const d of analysed.whole ? [] : analysed.dimensions) {
     const elsewhere = d.conjunct ? null : closed.pool.elsewhere(d.index, d.natural);
+    const kept = access.loops.some(l => l.variable === d.index) && d.natural === T.sub(d.bound, d.offset) ? keptBelow(d, access.buffer, closed) : null;
+    if (kept) {
+      ledger.add('in-bounds', statement, access.span, open(`this access counts up to ${say(d.bound)}, where others on the same axis are kept below ${say(kept)}`));
+      return;
+    }
     if (d.conjunct && isPadded(d.bound, closed)) {
       ledger.add('in-bounds', statement, access.span, open(`the mask lets this access reach ${say(d.bound)} elements: an extent padded by a block`));
       return;

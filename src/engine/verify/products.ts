@@ -27,17 +27,29 @@ export function int32Premises(denotation: Denotation, closed: Closed, normalise:
     ];
     const known = new Map<Term, Term>(variables.map(v => [v.variable, v.extent]));
     const guarded = extentsUnder(variables, p.guard, closed.facts);
-    const reach = supremum(withoutNegatives(normalise(p.value, closed.facts.with(p.guard)), known), t => guarded(t) ?? known.get(t) ?? contentBound(t, closed));
-    if (reach && !T.some(reach, u => u.kind === 'read') && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
-      const greatest = T.sub(reach, T.ONE);
-      bounds.set(greatest, premise({ kind: 'int32', bound: greatest }, 'a product of 32-bit integers must not overflow', false, p.span));
+    const value = normalise(p.value, closed.facts.with(p.guard));
+    for (const t of [value, belowZero(value, known, closed)]) {
+      const reach = supremum(withoutNegatives(t, known), u => guarded(u) ?? known.get(u) ?? contentBound(u, closed));
+      if (reach && !T.some(reach, u => u.kind === 'read') && !T.isNumber(reach) && ![...T.freeVariables(reach)].some(isIndexVariable)) {
+        const greatest = T.sub(reach, T.ONE);
+        bounds.set(greatest, premise({ kind: 'int32', bound: greatest }, 'a product of 32-bit integers must not overflow', false, p.span));
+      }
     }
   }
   return [...bounds.values()];
 }
 
-/** Without what is taken away: counters, lanes and programs are not negative, so a sum is at most the rest. */
+/** How far below zero a product goes by a product of arguments: `padding · width` of `(row − padding) · width`; else 0. */
+function belowZero(t: Term, indices: ReadonlyMap<Term, Term>, { facts }: Closed): Term {
+  const isIndex = (a: Term): boolean => indices.has(a);
+  const notNegative = (m: T.Monomial): boolean => m.coefficient > 0n && m.atoms.some(isIndex) && m.atoms.every(a => isIndex(a) || facts.holds(T.le(T.ZERO, a)));
+  const taken = T.monomials(t).filter(m => !notNegative(m));
+  const isProduct = (m: T.Monomial): boolean => m.coefficient < 0n && m.atoms.length > 1 && !m.atoms.some(isIndex);
+  return taken.some(isProduct) ? T.neg(T.fromMonomials(taken)) : T.ZERO;
+}
+
+/** Without what is taken away: counters, lanes and programs are not negative, nor are strides, so a sum is at most the rest. */
 function withoutNegatives(t: Term, indices: ReadonlyMap<Term, Term>): Term {
-  const isTaken = (m: T.Monomial): boolean => m.coefficient < 0n && m.atoms.every(a => indices.has(a));
+  const isTaken = (m: T.Monomial): boolean => m.coefficient < 0n && m.atoms.some(a => indices.has(a));
   return T.fromMonomials(T.monomials(t).filter(m => !isTaken(m)));
 }

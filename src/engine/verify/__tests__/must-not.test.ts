@@ -36,6 +36,7 @@ const memory: readonly Row[] = [
   ['a tile too many without a mask, beside a masked one', kernel('x, out, n, B', 'i = tl.arange(0, B)\nlast = tl.cdiv(n, B) * B - B', 'for s in range(0, last + B, B):\n    tl.store(out + s + i, tl.load(x + s + i))', 'tl.store(out + last + i, tl.load(x + last + i, mask=last + i < n), mask=last + i < n)')],
   ['the element behind a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k + 1))')],
   ['the element before a maximum', kernel('x, table, out, n, B', BLOCK, "k = tl.argmax(tl.load(x + i, mask=m, other=-float('inf')), axis=0)", 'tl.store(out, tl.load(table + k - 1))')],
+  ['an element at the index of a maximum that may be a masked-off lane', kernel('x, out, n, B', BLOCK, 'k = tl.argmax(tl.load(x + i, mask=m, other=0.0), axis=0)', 'tl.store(out, tl.load(x + k))')],
   ['rows that overlap for any size', kernel('x, out, n, B', ROW, 'tl.store(out + pid * (n - 1) + i, tl.load(x + pid * n + i, mask=m), mask=m)')]
 ];
 
