@@ -515,13 +515,13 @@ function launchArgument(a: Argument, variant: Variant, launch: Launch): LaunchAr
     return { kind: 'constexpr', value: { kind: 'bool', value: given } };
   }
   if (a.kind === 'constexpr' && a.dtype === null && given === undefined && !launch.numbers.has(a.name)) {
-    return { kind: 'constexpr', value: { kind: 'dtype', dtype: scalar('fp64') } };
+    return { kind: 'constexpr', value: { kind: 'dtype', dtype: scalar('fp32') } };
   }
   const number = launch.numbers.get(a.name)!;
   if (a.kind === 'constexpr') {
     return { kind: 'constexpr', value: a.sort === 'Int' ? { kind: 'int', value: BigInt(number) } : { kind: 'float', value: floatFromNumber(number) } };
   }
-  return { kind: 'scalar', value: number, dtype: a.sort === 'Int' ? scalar('int32') : scalar('fp64') };
+  return { kind: 'scalar', value: number, dtype: a.sort === 'Int' ? scalar('int32') : scalar('fp32') };
 }
 
 /** A pointwise function runs inside a kernel that loads each argument, applies it and stores. */
