@@ -405,10 +405,13 @@ function addTightPremises(loads: readonly AnalysedAccess<Load>[], contract: Cont
   }
 }
 
+/** The index of a fold around the term. */
+const isBound = (t: Term): boolean => t.kind === 'variable' && t.name.startsWith('#');
+
 /** A store whose address depends on a condition over arguments alone is two stores, one for each case. */
 function splitByArguments(effect: Effect): Effect[] {
   const choice = [...T.subterms(effect.address)].find(
-    t => T.isApply(t, 'select') && ![...T.freeVariables(t.args[0])].some(isIndexVariable) && !T.some(t.args[0], u => u.kind === 'read')
+    t => T.isApply(t, 'select') && ![...T.freeVariables(t.args[0])].some(isIndexVariable) && !T.some(t.args[0], u => u.kind === 'read' || isBound(u))
   );
   if (!choice || choice.kind !== 'apply') {
     return [effect];

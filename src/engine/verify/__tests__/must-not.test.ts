@@ -88,6 +88,7 @@ const races: readonly Row[] = [
       'tl.store(out + (g * C + v % s) * Q + (v % W) // s, (g * C + (v % W) % s).to(tl.float32))'
     )
   ],
+  ['each program stores where one minimum is', kernel('x, out, n, B', BLOCK, 'k = tl.argmin(tl.load(x + i, mask=m, other=0.0), axis=0)', 'tl.store(out + k, tl.program_id(0).to(tl.float32))')],
   ['a value that only idle programs change', kernel('out', 'tl.store(out + tl.program_id(0), tl.program_id(1).to(tl.float32))')]
 ];
 
