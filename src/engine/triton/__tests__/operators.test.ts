@@ -60,7 +60,7 @@ describe('tensors: dtypes of results', () => {
     ['n is None, n is not None, p is None', '(false, true, false)'],
     ['p + 2, 2 + p, p - 1', '(2 pointer to float32 of p, 2 pointer to float32 of p, -1 pointer to float32 of p)'],
     ['n.dtype, p.dtype, p.dtype.element_ty, n.shape, p.dtype.is_ptr()', '(int32, pointer to float32, float32, (), true)'],
-    ['fp16.to(tl.float32), fp32.to(tl.int32), tl.cast(2.7, tl.int32), (2.5).to(tl.float16), tl.float64(3)', '(5 float32, 5 int32, 2 int32, 2.5 float16, 3 float64)'],
+    ['fp16.to(tl.float32), fp32.to(tl.int32), tl.cast(2.7, tl.int32), (2.5).to(tl.float16)', '(5 float32, 5 int32, 2 int32, 2.5 float16)'],
     ['5 if flag else 6', '5'],
     ['min(n, m), max(N, 3), min(M, 128)', '(-7 int32, 3 int32, 2 int32)']
   ])('%s', (text, expected) => expect(evaluateText(text)).toBe(expected));
