@@ -97,8 +97,9 @@ test('signs and infinities of recurrences are those of the value', () => {
       const value = evaluate(t, { ...env, variables: new Map([...env.variables, ['c', count]]) });
       const facts = factsTrueOf([], env);
       const [may, sign] = [infinitiesOf(t, facts), signOf(t, facts)];
-      // Doubles take 1/0 and log 0 for infinite; here they are undefined.
-      if (!Number.isNaN(value) && !T.some(t, u => T.isApply(u, 'div') || T.isApply(u, 'log'))) {
+      // Doubles take 1/0 and log 0 for infinite; here they are undefined. Iterated exponentials overflow them.
+      const overflows = !Number.isFinite(value) && T.some(t, u => T.isApply(u, 'exp') || T.isApply(u, 'exp2'));
+      if (!Number.isNaN(value) && !overflows && !T.some(t, u => T.isApply(u, 'div') || T.isApply(u, 'log'))) {
         expect([may.plus || value !== Infinity, may.minus || value !== -Infinity, T.show(t)]).toEqual([true, true, T.show(t)]);
         expect([sign, !Number.isFinite(value) || sign === 'unknown' || (sign === 'positive' ? value > 0 || Math.abs(value) < 1e-300 : value >= 0), T.show(t)]).toEqual([sign, true, T.show(t)]);
       }
