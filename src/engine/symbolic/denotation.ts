@@ -2,7 +2,7 @@
 import { variable, type Sort, type Term, type VariableTerm } from '../term';
 import type { AtomicOp } from '../triton/domain';
 import type { Span } from '../span';
-import type { Argument } from './lifted';
+import { GRID, type Argument } from './lifted';
 
 /** The variables of program ids. */
 export const PROGRAM: readonly VariableTerm[] = [0, 1, 2].map(axis => variable(`pid[${axis}]`, 'Int'));
@@ -69,6 +69,9 @@ export type Summary = {
 
 /** `sees`: the orders of the program's own earlier stores that are part of the content read. */
 export type Load = Access & { readonly sort: Sort; readonly sees: readonly number[] };
+
+/** The programs as a launch numbers them. */
+export const launchedPrograms = (): readonly LoopCounter[] => PROGRAM.map((program, axis) => ({ variable: program, trips: variable(GRID[axis], 'Int') }));
 
 /** A barrier, and the path on which it stands. */
 export type Barrier = { readonly order: number; readonly guard: Term };

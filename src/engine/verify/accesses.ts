@@ -1,8 +1,7 @@
 /** Each access as dimensions with extents: where its indices run, by its guard, by the ranges of lanes and programs, by contents. */
 import * as T from '../term';
 import type { Term } from '../term';
-import { lane, PROGRAM, type Access } from '../symbolic/denotation';
-import { GRID } from '../symbolic/lifted';
+import { lane, launchedPrograms, type Access } from '../symbolic/denotation';
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { alongDiagonal, boundsAmong, delinearise, guardBounds, largerStrideFirst, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
@@ -47,7 +46,7 @@ export const isIndexVariable = (v: T.VariableTerm): boolean => /^(lane|pid)\[|%/
 export function indexVariables(access: Access): IndexVariable[] {
   const rank = access.shape.length;
   const lanes = access.shape.map((extent, k) => ({ variable: lane(rank - 1 - k), extent })).filter(v => v.extent !== T.ONE);
-  const programs = access.programs?.map(p => ({ variable: p.variable, extent: p.trips })) ?? PROGRAM.map((variable, axis) => ({ variable, extent: T.variable(GRID[axis], 'Int') as Term }));
+  const programs = (access.programs ?? launchedPrograms()).map(p => ({ variable: p.variable, extent: p.trips }));
   return [...programs, ...access.loops.map(l => ({ variable: l.variable, extent: l.trips, guarded: true })), ...lanes];
 }
 

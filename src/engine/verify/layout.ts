@@ -28,7 +28,8 @@ export type Layout = {
   readonly base: Term;
 };
 
-const varying = (t: Term, varies: Varies): boolean => [...T.freeVariables(t)].some(varies) || T.some(t, u => u.kind === 'read');
+/** Whether a term changes with what varies, or with the contents that it reads. */
+export const varying = (t: Term, varies: Varies): boolean => [...T.freeVariables(t)].some(varies) || T.some(t, u => u.kind === 'read');
 
 /** Extent of an index atom: of a variable, of a remainder, of a quotient of something bounded. */
 export function extentOf(t: Term, extents: Extents): Term | null {

@@ -1,8 +1,7 @@
 /** 32-bit products of runtime integers: the sizes up to which they do not overflow. */
 import * as T from '../term';
 import type { Term } from '../term';
-import { GRID } from '../symbolic/lifted';
-import { lane, PROGRAM, type Denotation } from '../symbolic/denotation';
+import { lane, launchedPrograms, type Denotation } from '../symbolic/denotation';
 import { extentsUnder, isIndexVariable } from './accesses';
 import type { Closed, Normalise } from './closed';
 import { premise, type Premise } from './contract';
@@ -19,7 +18,7 @@ export function int32Premises(denotation: Denotation, closed: Closed, normalise:
   const bounds = new Map<Term, Premise>();
   for (const p of denotation.products) {
     const rank = p.shape.length;
-    const programs = denotation.renumbering?.programs ?? PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') as Term }));
+    const programs = denotation.renumbering?.programs ?? launchedPrograms();
     const variables = [
       ...programs.map(q => ({ variable: q.variable, extent: q.trips })),
       ...p.loops.map(l => ({ variable: l.variable, extent: l.trips })),

@@ -5,6 +5,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Effect, LoopCounter } from '../symbolic/denotation';
+import { isIndexVariable } from './accesses';
 import type { Facts } from './facts';
 import { splitBy } from './layout';
 
@@ -23,7 +24,7 @@ const isQuotient = (t: T.ApplyTerm): boolean => t.op === 'floordiv' || t.op === 
 function divisorsOf(program: Term, terms: Iterable<Term>): Set<Term> {
   const found = new Set<Term>();
   for (const t of terms) {
-    if (isDecoding(t) && t.args[0] === program && !T.some(t.args[1], u => u.kind === 'read' || (u.kind === 'variable' && /^(lane|pid)\[|%/.test(u.name)))) {
+    if (isDecoding(t) && t.args[0] === program && !T.some(t.args[1], u => u.kind === 'read' || (u.kind === 'variable' && isIndexVariable(u)))) {
       found.add(t.args[1]);
     }
   }

@@ -2,16 +2,13 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Span } from '../span';
-import { PROGRAM, type Denotation, type Effect, type Load, type LoopCounter, type Renumbering } from '../symbolic/denotation';
-import { GRID } from '../symbolic/lifted';
+import { launchedPrograms, PROGRAM, type Denotation, type Effect, type Load, type Renumbering } from '../symbolic/denotation';
 import type { Normalise } from './closed';
 import type { Facts } from './facts';
 import { splitProgram } from './program-split';
 import { swizzleIn } from './swizzle';
 
 const MAX_SPLITS = 4;
-
-const launched = (): readonly LoopCounter[] => PROGRAM.map((variable, axis) => ({ variable, trips: T.variable(GRID[axis], 'Int') }));
 
 /**
  * Undoes what kernels do to program ids: grouped orders first, then decoding by div and mod, level by level.
@@ -23,13 +20,13 @@ export function renumberPrograms(denotation: Denotation, base: Facts, normalise:
   const swizzle = swizzleIn(termsIn(current), base, normalise);
   if (swizzle) {
     const replaced = swizzle.axes.map(a => PROGRAM[a]);
-    const others = launched().filter(p => !replaced.includes(p.variable));
+    const others = launchedPrograms().filter(p => !replaced.includes(p.variable));
     const next = mapDenotation(current, swizzle.map, { programs: [...swizzle.parts, ...others], replaced: new Set(replaced.map(p => p.name)), exactGrid: swizzle.exactGrid, divides: [] });
     // Something else that is made of these program ids would be lost.
     current = [...termsIn(next)].some(t => replaced.some(p => p === t)) ? current : next;
   }
   for (let k = 0; k < MAX_SPLITS; k++) {
-    const programs = current.renumbering?.programs ?? launched();
+    const programs = current.renumbering?.programs ?? launchedPrograms();
     const seen = termsIn(current);
     const found = programs.map((program, at) => ({ at, split: splitProgram(program, current.effects, seen, base, normalise) })).find(s => s.split !== null);
     if (!found?.split) {

@@ -1,14 +1,14 @@
 /** Parts of an address that a guard bounds as a whole are one index, even where their extents do not make them tiles of one another. */
 import * as T from '../term';
 import type { Term } from '../term';
-import { splitBy, type IndexedDimension, type Layout, type Varies } from './layout';
+import { splitBy, varying, type IndexedDimension, type Layout, type Varies } from './layout';
 
 /** The part of a condition `… < …` that varies, as it is bounded from above; null where nothing varies or the bound does. */
 function boundedPart(condition: Term, varies: Varies): Term | null {
   if (!T.isApply(condition, 'lt') || condition.args[0].sort !== 'Int') {
     return null;
   }
-  const moving = (m: T.Monomial): boolean => m.atoms.some(a => [...T.freeVariables(a)].some(varies) || T.some(a, u => u.kind === 'read'));
+  const moving = (m: T.Monomial): boolean => m.atoms.some(a => varying(a, varies));
   const parts = T.monomials(T.sub(condition.args[0], condition.args[1])).filter(moving);
   return parts.length > 1 ? T.fromMonomials(parts) : null;
 }

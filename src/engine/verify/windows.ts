@@ -4,7 +4,7 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { largerStrideFirst, splitBy, type IndexedDimension, type Varies } from './layout';
+import { largerStrideFirst, splitBy, varying, type IndexedDimension, type Varies } from './layout';
 
 /** Sums that conditions say not to be negative. */
 function notNegative(conjuncts: readonly Term[]): Term[] {
@@ -16,16 +16,14 @@ function notNegative(conjuncts: readonly Term[]): Term[] {
   });
 }
 
-const moves = (t: Term, varies: Varies): boolean => [...T.freeVariables(t)].some(varies) || T.some(t, u => u.kind === 'read');
-
-const movingPart = (t: Term, varies: Varies): Term => T.fromMonomials(T.monomials(t).filter(m => m.atoms.some(a => moves(a, varies))));
+const movingPart = (t: Term, varies: Varies): Term => T.fromMonomials(T.monomials(t).filter(m => m.atoms.some(a => varying(a, varies))));
 
 /**
  * Sums that are one index by what a guard says of them: those that it keeps from being negative by its own constant, then those that it
  * bounds from above and that are more than a variable.
  */
 function windowsIn(guard: Term, varies: Varies): Term[] {
-  const sums = notNegative(T.conjuncts(guard)).filter(s => moves(s, varies));
+  const sums = notNegative(T.conjuncts(guard)).filter(s => varying(s, varies));
   const startsBelowZero = (s: Term) => T.monomials(T.sub(s, movingPart(s, varies))).some(m => m.coefficient < 0n) && T.monomials(movingPart(s, varies)).some(m => m.coefficient > 0n);
   const below = sums.filter(startsBelowZero);
   // Tiles, `t · B + lane`, are put together elsewhere; beside a window that starts below zero, every sum may be one.
@@ -38,7 +36,7 @@ function windowsIn(guard: Term, varies: Varies): Term[] {
 function coefficientOf(atom: Term, t: Term, varies: Varies): Term | null {
   const own = T.monomials(t).filter(m => m.atoms.includes(atom));
   const coefficient = T.fromMonomials(own.map(m => ({ coefficient: m.coefficient, atoms: m.atoms.filter((a, k) => k !== m.atoms.indexOf(atom)) })));
-  return own.length === 0 || moves(coefficient, varies) ? null : coefficient;
+  return own.length === 0 || varying(coefficient, varies) ? null : coefficient;
 }
 
 /** The windows of an address as dimensions, and what is left of it. */
@@ -46,7 +44,7 @@ export function pullWindows(address: Term, guard: Term, varies: Varies): { reado
   const dimensions: IndexedDimension[] = [];
   let rest = address;
   for (const w of windowsIn(guard, varies)) {
-    const atoms = [...new Set(T.monomials(w).flatMap(m => m.atoms.filter(a => moves(a, varies))))];
+    const atoms = [...new Set(T.monomials(w).flatMap(m => m.atoms.filter(a => varying(a, varies))))];
     for (const atom of atoms) {
       const [inWindow, inAddress] = [coefficientOf(atom, w, varies), coefficientOf(atom, rest, varies)];
       if (!inWindow || !inAddress || T.monomials(inWindow).length !== 1) {
