@@ -18,6 +18,8 @@ export type Recipe = {
   /** Of the suite: whether the operator was already in FlagGems in November 2025. */
   readonly snapshot?: boolean;
   readonly note?: string;
+  /** Of the suite: which PyTorch operator an output is, any of several names being right; null where the reference is no single operator. */
+  readonly operator?: Readonly<Record<string, string | readonly string[]>> | null;
 };
 
 /** 1: no loops, row by row; 2: loops with folds, tiles, online sums; 3: attention, fused gradients, scans, atomics. */
