@@ -5,7 +5,8 @@
  */
 import * as T from '../../term';
 import type { OperationName, Term } from '../../term';
-import { axioms, type Limit } from '../axioms';
+import type { PatternTree } from '../../egraph/pattern-text';
+import { axioms, definitionOf, type Limit } from '../axioms';
 
 /** `defined` is a Bool; `value` an X for sort Real, an Int or a Bool otherwise. */
 export type Coded = { readonly sort: T.Sort; readonly defined: string; readonly value: string };
@@ -54,13 +55,50 @@ const DOMAINS: Readonly<Record<string, (x: string) => string>> = {
   'open-unit-interval': x => `(and (< (- 1.0) ${x}) (< ${x} 1.0))`
 };
 
+/** How far the axioms of two arguments are instantiated: not at all, at the arguments met, or also at those met in axioms. */
+export type Instantiation = 'single' | 'pairs' | 'derived';
+
 export class ExtendedEncoder {
   private readonly declarations = new Set<string>();
   private readonly facts = new Set<string>();
+  /** The arguments at which each function was met. */
+  private readonly arguments = new Map<OperationName, Set<string>>();
 
   /** Declarations, arithmetic, and the axioms at each function application seen so far. */
   get prelude(): string {
-    return [ARITHMETIC, ...this.declarations, ...[...this.facts].map(f => `(assert ${f})`)].join('\n');
+    return this.preludeWith('single');
+  }
+
+  preludeWith(instantiation: Instantiation): string {
+    const facts = instantiation === 'single' ? [...this.facts] : [...this.facts, ...this.pairFacts(instantiation)];
+    return [ARITHMETIC, ...this.declarations, ...facts.map(f => `(assert ${f})`)].join('\n');
+  }
+
+  /** Something that holds; told to the solver with every script. */
+  assume(fact: string): void {
+    this.facts.add(fact);
+  }
+
+  /**
+   * The axioms of two arguments at all pairs of arguments that were met; `derived` counts log x for each log that was met, since
+   * x = exp(log x).
+   */
+  private pairFacts(instantiation: 'pairs' | 'derived'): string[] {
+    const f = this.apply;
+    const met = (op: OperationName): readonly string[] => [...(this.arguments.get(op) ?? [])];
+    return axioms.flatMap(axiom => {
+      if (axiom.kind !== 'pair') {
+        return [];
+      }
+      const at = instantiation === 'pairs' ? met(axiom.op) : [...new Set([...met(axiom.op), ...met('log').map(x => f('log', x))])];
+      return at.flatMap((x, k) => at.slice(k).flatMap(y => [axiom.smt(x, y, f), ...(axiom.between ? this.identities(axiom.op, axiom.between(x, y)) : [])]));
+    });
+  }
+
+  private readonly apply = (op: OperationName, at: string): string => `(${this.declare(`f_${op}`, 'Real', 'Real')} ${at})`;
+
+  private identities(op: OperationName, at: string): string[] {
+    return axioms.flatMap(a => (a.kind === 'identity' && a.op === op ? [a.smt(at, this.apply)] : []));
   }
 
   declare(name: string, args: string, sort: string): string {
@@ -86,14 +124,15 @@ export class ExtendedEncoder {
         return t.sort === 'Real' ? real(`(fin ${name})`) : { sort: t.sort, defined: 'true', value: name };
       }
       case 'apply':
-        return this.application(t, real);
+        return this.operation(t.op, t.args.map(a => this.encode(a)));
       default:
         throw new Error(`no encoding of ${T.show(t)}`);
     }
   }
 
-  private application(t: T.ApplyTerm, real: (value: string) => Coded): Coded {
-    const args = t.args.map(a => this.encode(a));
+  /** An operation of the language at arguments that are encoded already. */
+  operation(op: OperationName | 'sub' | 'neg', args: readonly Coded[]): Coded {
+    const real = (value: string): Coded => ({ sort: 'Real', defined: `(not (= ${value} und))`, value });
     const [a, b, c] = args;
     const values = args.map(x => x.value);
     const allDefined = isTrue(args.map(x => x.defined));
@@ -101,7 +140,11 @@ export class ExtendedEncoder {
     const integer = (value: string, condition = 'true'): Coded => ({ sort: 'Int', defined: isTrue([allDefined, condition]), value });
     const truth = (value: string): Coded => ({ sort: 'Bool', defined: allDefined, value });
     const isReal = args[args.length - 1].sort === 'Real';
-    switch (t.op) {
+    switch (op) {
+      case 'sub':
+        return real(`(plus ${a.value} (neg ${b.value}))`);
+      case 'neg':
+        return real(`(neg ${a.value})`);
       case 'add':
         return isReal ? real(left('plus')) : integer(left('+'));
       case 'mul':
@@ -119,10 +162,10 @@ export class ExtendedEncoder {
         return integer(`(ite (>= ${a.value} 0) ${a.value} (- ${a.value}))`);
       case 'floordiv':
       case 'truncdiv':
-        return integer(`(${t.op} ${a.value} ${b.value})`, `(not (= ${b.value} 0))`);
+        return integer(`(${op} ${a.value} ${b.value})`, `(not (= ${b.value} 0))`);
       case 'mod':
       case 'truncmod':
-        return integer(`(- ${a.value} (* ${b.value} (${t.op === 'mod' ? 'floordiv' : 'truncdiv'} ${a.value} ${b.value})))`, `(not (= ${b.value} 0))`);
+        return integer(`(- ${a.value} (* ${b.value} (${op === 'mod' ? 'floordiv' : 'truncdiv'} ${a.value} ${b.value})))`, `(not (= ${b.value} 0))`);
       case 'lt':
         return truth(isReal ? `(below ${a.value} ${b.value})` : `(< ${a.value} ${b.value})`);
       case 'le':
@@ -134,9 +177,9 @@ export class ExtendedEncoder {
       case 'and':
       case 'or': {
         // Kleene: one argument that decides wins over undefined ones.
-        const decided = args.map(x => `(and ${x.defined} ${t.op === 'and' ? `(not ${x.value})` : x.value})`);
+        const decided = args.map(x => `(and ${x.defined} ${op === 'and' ? `(not ${x.value})` : x.value})`);
         const some = `(or ${decided.join(' ')} false)`;
-        return { sort: 'Bool', defined: `(or ${some} ${allDefined})`, value: t.op === 'and' ? `(not ${some})` : some };
+        return { sort: 'Bool', defined: `(or ${some} ${allDefined})`, value: op === 'and' ? `(not ${some})` : some };
       }
       case 'select': {
         const value = `(ite ${a.value} ${b.value} ${c.value})`;
@@ -151,26 +194,40 @@ export class ExtendedEncoder {
       case 'ceil':
         return real(`(ite (finite ${a.value}) (fin (- (to_real (to_int (- (val ${a.value})))))) und)`);
       default:
-        return real(this.function(t.op, a.value));
+        return real(this.function(op, a.value));
     }
   }
 
-  /** A real function of one argument: its domain on finite arguments, its limits, its axioms. */
+  /** A real function of one argument: its definition, or its domain on finite arguments, its limits, its axioms. */
   private function(op: OperationName, x: string): string {
+    const definition = definitionOf(op);
+    if (definition) {
+      return this.defined(definition, x);
+    }
     const row = T.operationRow(op);
     const domain = DOMAINS[row.defined];
     if (!domain || row.arguments.length !== 1) {
       throw new Error(`no encoding of ${op}`);
     }
-    const f = (name: OperationName, at: string) => `(${this.declare(`f_${name}`, 'Real', 'Real')} ${at})`;
     const limits = axioms.find(r => r.kind === 'limits' && r.op === op);
     const [minus, plus] = limits?.kind === 'limits' ? [limit(limits.minus), limit(limits.plus)] : ['und', 'und'];
-    for (const r of axioms) {
-      if (r.kind === 'identity' && r.op === op) {
-        this.facts.add(r.smt(`(val ${x})`, f));
-      }
+    const at = `(val ${x})`;
+    this.identities(op, at).forEach(fact => this.facts.add(fact));
+    const met = this.arguments.get(op) ?? new Set();
+    this.arguments.set(op, met.add(at));
+    return `(ite (finite ${x}) (ite ${domain(at)} (fin ${this.apply(op, at)}) und) (ite (= ${x} pinf) ${plus} (ite (= ${x} ninf) ${minus} und)))`;
+  }
+
+  /** A definition at ?x. */
+  private defined(p: PatternTree, x: string): string {
+    if (p.kind !== 'node') {
+      return x;
     }
-    return `(ite (finite ${x}) (ite ${domain(`(val ${x})`)} (fin ${f(op, `(val ${x})`)}) und) (ite (= ${x} pinf) ${plus} (ite (= ${x} ninf) ${minus} und)))`;
+    if (/^\d+$/.test(p.op)) {
+      return `(fin ${p.op}.0)`;
+    }
+    const args = p.children.map((c): Coded => ({ sort: 'Real', defined: 'true', value: this.defined(c.body, x) }));
+    return this.operation(p.op as OperationName, args).value;
   }
 }
 
