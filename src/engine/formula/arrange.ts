@@ -8,12 +8,14 @@ import {
   isValue,
   never,
   open,
+  openNamed,
   openRecur,
   operationRow,
   Q,
   real,
   substitute,
   type ApplyTerm,
+  type NamedTerm,
   type RecurTerm,
   type ReduceTerm,
   type Term,
@@ -22,6 +24,7 @@ import {
 import { numberText } from './numbers';
 import { isInternalName, nextIndexName, nextStateName } from './names';
 import { inProductOrder, inSumOrder } from './order';
+import { isSliceAlong, WHOLE_AXIS } from './slices';
 import type { Branch, Display, Relation, Summand, View } from './view';
 
 /** The term as a view. Index variables without a name get one. */
@@ -69,6 +72,8 @@ class Arranger {
         return this.fold(term);
       case 'recur':
         return this.recurrence(term);
+      case 'named':
+        return this.named(term);
       default:
         return never(term);
     }
@@ -253,6 +258,33 @@ class Arranger {
       index: { name: step, extent: this.view(term.count) },
       states: names.map((name, k) => ({ name, initial: this.view(initial[k]), update: inner.view(updates[k]) })),
       result: names[term.component],
+      term: this.closed(term)
+    };
+  }
+
+  /** Slices where every function is one; else the index gets a name and its range is shown. */
+  private named(term: NamedTerm): View {
+    const { binders, functions } = openNamed(term);
+    const variables = binders.map(b => b.variable);
+    const areSlices = functions.every(f => isSliceAlong(f, variables, this.display));
+    const indices = new Map(this.display.indices);
+    const closing = new Map(this.closing);
+    const taken = this.takenBy(term);
+    const names = variables.map((v, d) => {
+      const name = areSlices ? WHOLE_AXIS : nextIndexName(candidate => taken.has(candidate));
+      taken.add(name);
+      indices.set(v, name);
+      closing.set(v, term.binders[d].variable);
+      return name;
+    });
+    const inner = new Arranger({ ...this.display, indices }, closing);
+    return {
+      kind: 'named',
+      operator: term.operator,
+      binders: areSlices ? [] : binders.map((b, d) => ({ name: names[d], extent: this.view(b.extent) })),
+      functions: functions.map(f => inner.view(f)),
+      args: term.args.map(a => this.view(a)),
+      at: term.at.map(a => this.view(a)),
       term: this.closed(term)
     };
   }

@@ -3,7 +3,8 @@ import { foldRow, never, operationRow, type OperationName, type Term } from '../
 import { arrange } from './arrange';
 import { latexIndexName, latexName } from './names';
 import { numberLatex } from './numbers';
-import { parts, type Display, type Relation, type View } from './view';
+import { isWholeTensor } from './slices';
+import { parts, type Display, type NamedView, type Relation, type View } from './view';
 
 /** From loosest to tightest. */
 const enum Level {
@@ -54,7 +55,7 @@ const bare = (view: View): string => print(view).latex;
 
 /** Whether something inside is too tall for an exponent. */
 const isTall = (view: View): boolean =>
-  view.kind === 'quotient' || view.kind === 'cases' || view.kind === 'fold' || view.kind === 'recurrence' || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
+  view.kind === 'quotient' || view.kind === 'cases' || view.kind === 'fold' || view.kind === 'recurrence' || view.kind === 'named' || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
 
 const commaList = (views: readonly View[]): string => views.map(bare).join(',');
 
@@ -105,6 +106,14 @@ function recurrence(view: View & { readonly kind: 'recurrence' }): Printed {
   const steps = view.states.map(s => `${latexIndexName(s.name)} \\mapsto ${bare(s.update)}`).join(',\\; ');
   const which = view.states.length === 1 ? '' : `_{${latexIndexName(view.result)}}`;
   return at(Level.Atom, `\\operatorname*{iterate}_{\\substack{${range}}} \\left[${steps}\\right]${which}`);
+}
+
+/** The operator with its range below, its arguments in parentheses, and where it is taken as an index. */
+function named(view: NamedView): Printed {
+  const range = view.binders.length === 0 ? '' : `_{${view.binders.map(b => `${latexIndexName(b.name)} < ${inside(b.extent, Level.BitOr)}`).join(',\\, ')}}`;
+  const args = [...view.functions, ...view.args].map(bare).join(',\\, ');
+  const taken = view.at.length === 0 ? '' : `_{${commaList(view.at)}}`;
+  return at(Level.Atom, `\\operatorname{${view.operator.replace(/_/g, '\\_')}}${range}${parenthesised(args)}${taken}`);
 }
 
 const isOpen = (view: View): boolean => print(view).level === Level.Open;
@@ -163,7 +172,7 @@ function printAnew(view: View): Printed {
     case 'name':
       return at(Level.Atom, latexName(view.name));
     case 'read':
-      return at(Level.Atom, `${latexName(view.buffer)}_{${commaList(view.coordinates)}}`);
+      return at(Level.Atom, isWholeTensor(view) ? latexName(view.buffer) : `${latexName(view.buffer)}_{${commaList(view.coordinates)}}`);
     case 'negate':
       return at(Level.Sum, `-${inside(view.of, Level.Open)}`);
     case 'sum':
@@ -190,6 +199,8 @@ function printAnew(view: View): Printed {
       return fold(view);
     case 'recurrence':
       return recurrence(view);
+    case 'named':
+      return named(view);
     default:
       return never(view);
   }

@@ -71,6 +71,9 @@ export function latexName(name: string): string {
 
 /** An index that `indexNames` made. */
 export function latexIndexName(name: string): string {
+  if (name === ':') {
+    return ':';
+  }
   const numbered = /^([a-z])(\d+)$/.exec(name);
   return numbered ? `${numbered[1]}_{${numbered[2]}}` : latexName(name);
 }

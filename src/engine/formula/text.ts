@@ -2,7 +2,8 @@
 import { never, type OperationName, type Term } from '../term';
 import { arrange } from './arrange';
 import { numberText } from './numbers';
-import type { Display, View } from './view';
+import { isWholeTensor } from './slices';
+import type { Display, NamedView, View } from './view';
 
 /** From loosest to tightest. */
 const enum Level {
@@ -36,6 +37,14 @@ const infix: { readonly [K in OperationName]?: { readonly sign: string; readonly
 
 /** Operations whose name in a formula is not that of the table. */
 const callNames: { readonly [K in OperationName]?: string } = { max2: 'max', min2: 'min', intabs: 'abs' };
+
+/** `softmax(x[i, :])[j]`, or with the range where the function is no slice: `softmax(k < n: x[i, 2*k])[j]`. */
+function namedText(view: NamedView): string {
+  const range = view.binders.length === 0 ? '' : `${view.binders.map(b => `${b.name} < ${inside(b.extent, Level.BitOr)}`).join(', ')}: `;
+  const args = [...view.functions, ...view.args].map(a => inside(a, Level.Cases)).join(', ');
+  const at = view.at.length === 0 ? '' : `[${view.at.map(a => inside(a, Level.Cases)).join(', ')}]`;
+  return `${view.operator}(${range}${args})${at}`;
+}
 
 type Printed = { readonly text: string; readonly level: Level };
 
@@ -81,7 +90,7 @@ function print(view: View): Printed {
     case 'name':
       return at(Level.Atom, view.name);
     case 'read':
-      return at(Level.Atom, `${view.buffer}[${view.coordinates.map(c => inside(c, Level.Cases)).join(', ')}]`);
+      return at(Level.Atom, isWholeTensor(view) ? view.buffer : `${view.buffer}[${view.coordinates.map(c => inside(c, Level.Cases)).join(', ')}]`);
     case 'negate':
       return at(Level.Sum, `-${inside(view.of, Level.Product)}`);
     case 'sum':
@@ -117,6 +126,8 @@ function print(view: View): Printed {
       return at(Level.Atom, foldText(view));
     case 'recurrence':
       return at(Level.Atom, recurrenceText(view));
+    case 'named':
+      return at(Level.Atom, namedText(view));
     default:
       return never(view);
   }

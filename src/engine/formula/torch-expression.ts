@@ -209,6 +209,8 @@ export class TorchWriter {
         return this.fold(term);
       case 'recur':
         return this.recurrence(term);
+      case 'named':
+        return this.expression(term.meaning);
       default:
         return never(term);
     }

@@ -46,7 +46,18 @@ type Shape =
       readonly index: BinderView;
       readonly states: readonly StateView[];
       readonly result: string;
+    }
+  | {
+      /** An operator with a name. Without binders its functions are whole slices: `softmax(x[i, :])[j]`. */
+      readonly kind: 'named';
+      readonly operator: string;
+      readonly binders: readonly BinderView[];
+      readonly functions: readonly View[];
+      readonly args: readonly View[];
+      readonly at: readonly View[];
     };
+
+export type NamedView = View & { readonly kind: 'named' };
 
 export type View = Shape & {
   /** The term shown, as it stands in the whole formula (binders closed); null for a part that display alone made. */
@@ -98,5 +109,7 @@ export function parts(view: View): readonly View[] {
       return [...view.binders.map(b => b.extent), ...view.guards, view.body, ...(view.carry ? [view.carry] : [])];
     case 'recurrence':
       return [view.index.extent, ...view.states.flatMap(s => [s.initial, s.update])];
+    case 'named':
+      return [...view.binders.map(b => b.extent), ...view.functions, ...view.args, ...view.at];
   }
 }

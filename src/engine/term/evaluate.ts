@@ -146,9 +146,16 @@ class Compiler {
         return this.fold(term, scope);
       case 'recur':
         return this.recurrence(term, scope);
+      case 'named':
+        return this.meaning(this.cell(term.meaning, scope));
       default:
         return never(term);
     }
+  }
+
+  /** Asks the cell each time, since it may get a cache later. */
+  private meaning(cell: Cell): Thunk {
+    return () => cell.run();
   }
 
   private lookUp(name: string): number {

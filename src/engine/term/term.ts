@@ -53,7 +53,23 @@ export type RecurTerm = Node & {
   readonly updates: readonly Term[];
   readonly component: number;
 };
-export type Term = NumberTerm | SpecialTerm | BooleanTerm | VariableTerm | ApplyTerm | ReadTerm | ReduceTerm | RecurTerm;
+/**
+ * An operator with a name, at some arguments: for readers. `meaning` is what it was proved to be, and all that counts for its value.
+ * The binders' indices (one, or a tuple) are bound in `functions`: softmax over k < n of f(k), at i, has the function f and is taken
+ * at i.
+ */
+export type NamedTerm = Node & {
+  readonly kind: 'named';
+  readonly operator: string;
+  readonly binders: readonly Binder[];
+  readonly functions: readonly Term[];
+  /** Parameters that are no functions of the index: ε, a target. */
+  readonly args: readonly Term[];
+  /** Where it is taken, for an operator that gives a function of the index again. */
+  readonly at: readonly Term[];
+  readonly meaning: Term;
+};
+export type Term = NumberTerm | SpecialTerm | BooleanTerm | VariableTerm | ApplyTerm | ReadTerm | ReduceTerm | RecurTerm | NamedTerm;
 
 let table = new Map<string, Term>();
 let nextId = 1;
@@ -605,6 +621,31 @@ export function openRecur(t: RecurTerm, hints: readonly string[] = []): Recurren
 /** The recurrence after another number of steps. */
 export const recurAt = (t: RecurTerm, count: Term, component = t.component): Term => recur(count, openRecur(t), component);
 
+// ---- named operators
+
+/** The operator at its arguments. Closes the binders over the functions; their extents must not mention one another. */
+export function named(operator: string, binders: readonly Binder[], functions: readonly Term[], args: readonly Term[], at: readonly Term[], meaning: Term): NamedTerm {
+  let level = Math.max(...[...functions, ...args, ...at, meaning, ...binders.map(b => b.extent)].map(t => t.level));
+  const closing = new Map<Term, Term>();
+  const closed = binders.map(b => {
+    level += 1;
+    const canonical = variable(`#${level}`, 'Int');
+    closing.set(b.variable, canonical);
+    return { variable: canonical, extent: b.extent };
+  });
+  const bodies = functions.map(f => substitute(f, closing));
+  const ids = (list: readonly Term[]) => list.map(t => t.id).join(',');
+  const key = `o${operator}(${closed.map(b => `${b.variable.id}:${b.extent.id}`).join(',')})${ids(bodies)};${ids(args)};${ids(at)};${meaning.id}`;
+  return intern(key, id => ({ kind: 'named', id, sort: meaning.sort, level, operator, binders: closed, functions: bodies, args, at, meaning }));
+}
+
+/** The parts of a named operator with fresh variables for its indices. */
+export function openNamed(t: NamedTerm): Pick<NamedTerm, 'binders' | 'functions'> {
+  const binders = t.binders.map(b => ({ variable: fresh('k', 'Int'), extent: b.extent }));
+  const opening = new Map<Term, Term>(t.binders.map((b, k) => [b.variable, binders[k].variable]));
+  return { binders, functions: t.functions.map(f => substitute(f, opening)) };
+}
+
 // ---- traversal
 
 /** The direct subterms, binder extents first. */
@@ -623,6 +664,8 @@ export function children(t: Term): readonly Term[] {
       return [...t.binders.map(b => b.extent), t.guard, t.body, ...(t.carry ? [t.carry] : [])];
     case 'recur':
       return [t.count, ...t.initial, ...t.updates];
+    case 'named':
+      return [...t.binders.map(b => b.extent), ...t.functions, ...t.args, ...t.at, t.meaning];
     default:
       return never(t);
   }
@@ -690,6 +733,14 @@ export function rebuild(t: Term, visit: (t: Term) => Term): Term {
       }
       const opened = openRecur(t);
       return recur(count, { ...opened, initial, updates: opened.updates.map(visit) }, t.component);
+    }
+    case 'named': {
+      const meaning = visit(t.meaning);
+      if (meaning === t.meaning) {
+        return t;
+      }
+      const { binders, functions } = openNamed(t);
+      return named(t.operator, binders.map(b => ({ ...b, extent: visit(b.extent) })), functions.map(visit), t.args.map(visit), t.at.map(visit), meaning);
     }
     default:
       return never(t);
@@ -770,6 +821,8 @@ export function show(t: Term): string {
       return `(${t.op} {${t.binders.map(b => `${show(b.variable)}<${show(b.extent)}`).join(', ')}} ${show(t.guard)} : ${show(t.body)}${t.carry ? ` @ ${show(t.carry)}` : ''})`;
     case 'recur':
       return `(recur ${show(t.index)}<${show(t.count)} ${t.states.map((v, k) => `${show(v)} = ${show(t.initial[k])}: ${show(t.updates[k])}`).join('; ')} @ ${t.component})`;
+    case 'named':
+      return `(${t.operator} {${t.binders.map(b => `${show(b.variable)}<${show(b.extent)}`).join(', ')}} ${[...t.functions, ...t.args].map(show).join(' ')} @ ${t.at.map(show).join(' ')})`;
     default:
       return never(t);
   }

@@ -95,6 +95,9 @@ export class Definedness {
       case 'apply':
         this.application(t, facts, scope);
         return;
+      case 'named':
+        this.visit(t.meaning, facts, scope);
+        return;
       default:
         T.never(t);
     }

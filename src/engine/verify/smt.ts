@@ -90,6 +90,8 @@ class Encoder {
         return this.declare(`recur!${t.id}`, [], t.sort);
       case 'apply':
         return this.application(t);
+      case 'named':
+        return this.build(t.meaning);
       default:
         return T.never(t);
     }
