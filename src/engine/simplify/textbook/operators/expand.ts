@@ -1,0 +1,82 @@
+/** Definitions in the language alone: operators that a definition mentions are replaced by their own. */
+import type { PatternTree } from '../../../egraph/pattern-text';
+import { findOperator, type Operator } from './index';
+
+type Node = Extract<PatternTree, { kind: 'node' }>;
+/** What stands for a parameter: a pattern, as a function of a slot where it stood under a binder. */
+type Argument = { readonly binds: readonly string[]; readonly body: PatternTree };
+
+/** The slot that functions of an operator are given in, in its definition. */
+export const formalSlot = (operator: Operator): string => `$${operator.parameters.find(p => p.role === 'index')?.name ?? 'k'}`;
+
+/** The pattern with every operator replaced by its definition. Slots are those of the pattern, or new. */
+export function expand(pattern: PatternTree): PatternTree {
+  let fresh = 0;
+
+  const visit = (p: PatternTree): PatternTree => {
+    if (p.kind !== 'node') {
+      return p;
+    }
+    const node: Node = { ...p, children: p.children.map(c => ({ ...c, body: visit(c.body) })) };
+    const operator = findOperator(p.op);
+    return operator ? instance(operator, node) : node;
+  };
+
+  /** The definition at the node's parts, with binders of its own. */
+  const instance = (operator: Operator, node: Node): PatternTree => {
+    const formal = formalSlot(operator);
+    const parts = operator.parameters.filter(p => p.role !== 'index');
+    const args = new Map(parts.map((p, k): [string, Argument] => [`?${p.name}`, node.children[k]]));
+    const slots = new Map(node.slots.map(s => [formal, s]));
+    return visit(place(operator.definition, args, formal, slots));
+  };
+
+  /** `slots`: what the definition's slots are called here. */
+  const place = (p: PatternTree, args: ReadonlyMap<string, Argument>, formal: string, slots: ReadonlyMap<string, string>): PatternTree => {
+    const here = (slot: string): string => slots.get(slot) ?? slot;
+    const applied = (name: string, at: string): PatternTree => {
+      const argument = args.get(name);
+      if (!argument) {
+        throw new Error(`${name} is no parameter`);
+      }
+      return argument.binds.length === 0 ? argument.body : renamed(argument.body, argument.binds[0], here(at));
+    };
+    switch (p.kind) {
+      case 'variable':
+        return applied(p.name, formal);
+      case 'rename':
+        return applied(p.of, p.to);
+      case 'substitute':
+        throw new Error('definitions substitute nothing');
+      case 'node':
+        return {
+          ...p,
+          slots: p.slots.map(here),
+          children: p.children.map(c => {
+            const binds = c.binds.map(() => `$${(fresh += 1)}`);
+            return { binds, body: place(c.body, args, formal, new Map([...slots, ...c.binds.map((s, k): [string, string] => [s, binds[k]])])) };
+          })
+        };
+    }
+  };
+
+  return visit(pattern);
+}
+
+/** A pattern with one slot for another. A variable that was renamed before is so from the slot that it was given in. */
+function renamed(p: PatternTree, from: string, to: string): PatternTree {
+  if (from === to) {
+    return p;
+  }
+  const slot = (s: string): string => (s === from ? to : s);
+  switch (p.kind) {
+    case 'variable':
+      return { kind: 'rename', of: p.name, from, to };
+    case 'rename':
+      return { ...p, to: slot(p.to) };
+    case 'substitute':
+      throw new Error('definitions substitute nothing');
+    case 'node':
+      return { ...p, slots: p.slots.map(slot), children: p.children.map(c => (c.binds.includes(from) ? c : { ...c, body: renamed(c.body, from, to) })) };
+  }
+}
