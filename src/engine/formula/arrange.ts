@@ -13,7 +13,6 @@ import {
   operationRow,
   Q,
   real,
-  substitute,
   type ApplyTerm,
   type NamedTerm,
   type RecurTerm,
@@ -21,15 +20,40 @@ import {
   type Term,
   type VariableTerm
 } from '../term';
+import { substitution } from '../term/sharing';
+import { namingOf, type Definition, type Naming } from './naming';
 import { numberText } from './numbers';
 import { isInternalName, nextIndexName, nextStateName } from './names';
 import { inProductOrder, inSumOrder } from './order';
 import { isSliceAlong, WHOLE_AXIS } from './slices';
-import type { Branch, Display, Relation, Summand, View } from './view';
+import type { Branch, DefinitionView, Display, Relation, Summand, View } from './view';
 
-/** The term as a view. Index variables without a name get one. */
+/** The term as a view. Index variables without a name get one; what is shared in a long formula is named. */
 export function arrange(term: Term, display: Display): View {
-  return new Arranger(display, new Map()).view(term);
+  const naming = namingOf(term, display);
+  if (!naming) {
+    return new Arranger(display, new Map(), null).view(term);
+  }
+  const reserved = new Set([...display.reserved, ...naming.definitions.map(d => d.name)]);
+  const within = { ...display, reserved };
+  return {
+    kind: 'where',
+    body: new Arranger(within, new Map(), naming).defined(term),
+    definitions: naming.definitions.map(d => defined(d, within, naming)),
+    term
+  };
+}
+
+function defined({ name, parameters, value }: Definition, display: Display, naming: Naming): DefinitionView {
+  const indices = new Map(display.indices);
+  const taken = new Set([...display.reserved, ...display.indices.values(), ...[...freeVariables(value)].map(v => v.name)]);
+  const names = parameters.map(v => {
+    const name = (v.sort === 'Int' ? nextIndexName : nextStateName)(candidate => taken.has(candidate));
+    taken.add(name);
+    indices.set(v, name);
+    return name;
+  });
+  return { name, parameters: names, value: new Arranger({ ...display, indices }, new Map(), naming).defined(value) };
 }
 
 const isNegative = (value: Q.Rational): boolean => value.numerator < 0n;
@@ -46,13 +70,34 @@ const unsigned = (view: View): Summand => {
 };
 
 class Arranger {
+  private readonly views = new Map<Term, View>();
+  private readonly closed: (term: Term) => Term;
+
   /** `closing` maps the variables of opened binders back to the canonical ones, to name the term that a view shows. */
   constructor(
     private readonly display: Display,
-    private readonly closing: ReadonlyMap<Term, Term>
-  ) {}
+    private readonly closing: ReadonlyMap<Term, Term>,
+    private readonly naming: Naming | null
+  ) {
+    this.closed = substitution(closing);
+  }
 
   view(term: Term): View {
+    let view = this.views.get(term);
+    if (!view) {
+      const use = this.naming?.use(term);
+      view = use ? { kind: 'abbreviation', name: use.definition.name, args: use.args.map(v => this.view(v)), term: this.closed(term) } : this.defined(term);
+      this.views.set(term, view);
+    }
+    return view;
+  }
+
+  private hasName(term: Term): boolean {
+    return this.naming?.use(term) != null;
+  }
+
+  /** The term itself, whether or not it has a name. */
+  defined(term: Term): View {
     switch (term.kind) {
       case 'number':
         return isNegative(term.value)
@@ -79,10 +124,6 @@ class Arranger {
     }
   }
 
-  private closed(term: Term): Term {
-    return substitute(term, this.closing);
-  }
-
   private special(value: 'inf' | '-inf' | 'undefined', term: Term): View {
     if (value === 'undefined') {
       return { kind: 'undefined', term };
@@ -105,9 +146,9 @@ class Arranger {
       case 'add':
         return this.sum(term);
       case 'mul':
-        return this.product(term.args, term);
+        return this.product(this.operands(term), [], term);
       case 'div':
-        return this.product([term], term);
+        return this.product([a], [b], term);
       case 'pow':
         return { kind: 'power', base: this.view(a), exponent: this.view(b), term };
       case 'exp2':
@@ -119,24 +160,30 @@ class Arranger {
       case 'eq':
         return this.comparison(term.op, a, b, false, term);
       case 'not':
-        return isApply(a, 'lt') || isApply(a, 'le') || isApply(a, 'eq')
+        return (isApply(a, 'lt') || isApply(a, 'le') || isApply(a, 'eq')) && !this.hasName(a)
           ? this.comparison(a.op, a.args[0], a.args[1], true, term)
           : { kind: 'not', of: this.view(a), term };
       case 'and':
       case 'or':
-        return { kind: 'junction', op: term.op, parts: term.args.map(p => this.view(p)), term };
+        return { kind: 'junction', op: term.op, parts: this.operands(term).map(p => this.view(p)), term };
       case 'select':
         return this.cases(term);
       case 'max2':
-      case 'min2':
-        return { kind: 'call', op: term.op, args: [...term.args.filter(t => !isNumber(t)), ...term.args.filter(isNumber)].map(p => this.view(p)), term };
+      case 'min2': {
+        const args = this.operands(term);
+        return { kind: 'call', op: term.op, args: [...args.filter(t => !isNumber(t)), ...args.filter(isNumber)].map(p => this.view(p)), term };
+      }
       default:
         return { kind: 'call', op: term.op, args: term.args.map(p => this.view(p)), term };
     }
   }
 
+  private operands(term: ApplyTerm): readonly Term[] {
+    return this.naming ? this.naming.operands(term) : term.args;
+  }
+
   private sum(term: ApplyTerm): View {
-    const summands = inSumOrder(term, this.display).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
+    const summands = inSumOrder({ ...term, args: this.operands(term) }, this.display).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
     const parts = [...summands.filter(s => !s.negative && !s.isConstant), ...summands.filter(s => s.negative && !s.isConstant)];
     const constants = summands.filter(s => s.isConstant);
     const isConstantFirst = constants.some(s => !s.negative) && (parts[0].negative || (parts.length === 1 && isFunction(parts[0].view)));
@@ -144,20 +191,21 @@ class Arranger {
   }
 
   /** One fraction for all the factors that divide, powers for the repeated ones, one sign in front. */
-  private product(args: readonly Term[], term: Term): View {
+  private product(numerators: readonly Term[], denominators: readonly Term[], term: Term): View {
     const above: Term[] = [];
     const below: Term[] = [];
-    const split = (factor: Term, numerators: Term[], denominators: Term[]): void => {
-      if (isApply(factor, 'div')) {
-        split(factor.args[0], numerators, denominators);
-        split(factor.args[1], denominators, numerators);
-      } else if (isApply(factor, 'mul')) {
-        factor.args.forEach(f => split(f, numerators, denominators));
+    const split = (factor: Term, over: Term[], under: Term[]): void => {
+      if (isApply(factor, 'div') && !this.hasName(factor)) {
+        split(factor.args[0], over, under);
+        split(factor.args[1], under, over);
+      } else if (isApply(factor, 'mul') && !this.hasName(factor)) {
+        this.operands(factor).forEach(f => split(f, over, under));
       } else {
-        numerators.push(factor);
+        over.push(factor);
       }
     };
-    args.forEach(a => split(a, above, below));
+    numerators.forEach(a => split(a, above, below));
+    denominators.forEach(a => split(a, below, above));
     const coefficientOf = (list: readonly Term[]) => list.filter(isNumber).reduce((c, t) => Q.multiply(c, t.value), ONE);
     let coefficient = coefficientOf(above);
     const divisor = coefficientOf(below);
@@ -206,7 +254,7 @@ class Arranger {
   private cases(term: Term): View {
     const branches: Branch[] = [];
     let rest = term;
-    while (isApply(rest, 'select')) {
+    while (isApply(rest, 'select') && (rest === term || !this.hasName(rest))) {
       branches.push({ condition: this.view(rest.args[0]), value: this.view(rest.args[1]) });
       rest = rest.args[2];
     }
@@ -214,7 +262,7 @@ class Arranger {
   }
 
   private fold(term: ReduceTerm): View {
-    const { binders, guard, body, carry } = open(term);
+    const { binders, guard, body, carry } = this.naming ? this.naming.openings.fold(term) : open(term);
     const indices = new Map(this.display.indices);
     const closing = new Map(this.closing);
     const taken = this.takenBy(term);
@@ -225,7 +273,7 @@ class Arranger {
       closing.set(b.variable, term.binders[d].variable);
       return name;
     });
-    const inner = new Arranger({ ...this.display, indices }, closing);
+    const inner = new Arranger({ ...this.display, indices }, closing, this.naming);
     const isPlainIndex = carry !== null && binders.length === 1 && carry === binders[0].variable;
     return {
       kind: 'fold',
@@ -239,7 +287,7 @@ class Arranger {
   }
 
   private recurrence(term: RecurTerm): View {
-    const { index, states, initial, updates } = openRecur(term);
+    const { index, states, initial, updates } = this.naming ? this.naming.openings.recurrence(term) : openRecur(term);
     const indices = new Map(this.display.indices);
     const closing = new Map(this.closing);
     const taken = this.takenBy(term);
@@ -252,7 +300,7 @@ class Arranger {
     };
     const step = bind(index, term.index, nextIndexName);
     const names = states.map((v, k) => bind(v, term.states[k], nextStateName));
-    const inner = new Arranger({ ...this.display, indices }, closing);
+    const inner = new Arranger({ ...this.display, indices }, closing, this.naming);
     return {
       kind: 'recurrence',
       index: { name: step, extent: this.view(term.count) },
@@ -264,7 +312,7 @@ class Arranger {
 
   /** Slices where every function is one; else the index gets a name and its range is shown. */
   private named(term: NamedTerm): View {
-    const { binders, functions } = openNamed(term);
+    const { binders, functions } = this.naming ? this.naming.openings.named(term) : openNamed(term);
     const variables = binders.map(b => b.variable);
     const areSlices = functions.every(f => isSliceAlong(f, variables, this.display));
     const indices = new Map(this.display.indices);
@@ -277,7 +325,7 @@ class Arranger {
       closing.set(v, term.binders[d].variable);
       return name;
     });
-    const inner = new Arranger({ ...this.display, indices }, closing);
+    const inner = new Arranger({ ...this.display, indices }, closing, this.naming);
     return {
       kind: 'named',
       operator: term.operator,

@@ -54,8 +54,18 @@ function inside(view: View, least: Level): string {
 const bare = (view: View): string => print(view).latex;
 
 /** Whether something inside is too tall for an exponent. */
-const isTall = (view: View): boolean =>
-  view.kind === 'quotient' || view.kind === 'cases' || view.kind === 'fold' || view.kind === 'recurrence' || view.kind === 'named' || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
+function isTall(view: View): boolean {
+  const before = tall.get(view);
+  if (before !== undefined) {
+    return before;
+  }
+  const now = TALL.has(view.kind) || (view.kind === 'call' && view.op === 'floordiv') || parts(view).some(isTall);
+  tall.set(view, now);
+  return now;
+}
+
+const TALL: ReadonlySet<View['kind']> = new Set(['quotient', 'cases', 'fold', 'recurrence', 'named']);
+const tall = new WeakMap<View, boolean>();
 
 const commaList = (views: readonly View[]): string => views.map(bare).join(',');
 
@@ -144,6 +154,15 @@ function cases(view: View & { readonly kind: 'cases' }): Printed {
   return at(Level.Open, `\\begin{cases} ${[...rows, `${bare(view.otherwise)} & \\text{otherwise}`].join(' \\\\ ')} \\end{cases}`);
 }
 
+/** A name at its arguments; plain where it has none. */
+const applied = (name: string, args: readonly string[]): string => `${latexIndexName(name)}${args.length === 0 ? '' : parenthesised(args.join(',\\, '))}`;
+
+/** The formula, and below it a line for each name, aligned. */
+function where(view: View & { readonly kind: 'where' }): string {
+  const lines = view.definitions.map((d, k) => `& ${k === 0 ? '\\text{where }' : '\\phantom{\\text{where }}'} ${applied(d.name, d.parameters.map(latexIndexName))} = ${bare(d.value)}`);
+  return `\\begin{aligned}[t] & ${[bare(view.body), ...lines].join(' \\\\ ')} \\end{aligned}`;
+}
+
 /** What each view prints as: a product asks of each factor before it prints it, which would take exponential time in depth. */
 const printed = new WeakMap<View, Printed>();
 
@@ -199,6 +218,10 @@ function printAnew(view: View): Printed {
       return fold(view);
     case 'recurrence':
       return recurrence(view);
+    case 'abbreviation':
+      return at(Level.Atom, applied(view.name, view.args.map(bare)));
+    case 'where':
+      return at(Level.Open, where(view));
     case 'named':
       return named(view);
     default:

@@ -76,6 +76,9 @@ function recurrenceText(view: View & { readonly kind: 'recurrence' }): string {
   return `iterate(${range}: ${view.states.map(s => `${s.name} -> ${inside(s.update, Level.Cases)}`).join('; ')}).${view.result}`;
 }
 
+/** A name at its arguments; plain where it has none. */
+const applied = (name: string, args: readonly string[]): string => (args.length === 0 ? name : `${name}(${args.join(', ')})`);
+
 function print(view: View): Printed {
   switch (view.kind) {
     case 'number':
@@ -126,6 +129,10 @@ function print(view: View): Printed {
       return at(Level.Atom, foldText(view));
     case 'recurrence':
       return at(Level.Atom, recurrenceText(view));
+    case 'abbreviation':
+      return at(Level.Atom, applied(view.name, view.args.map(a => inside(a, Level.Cases))));
+    case 'where':
+      return at(Level.Cases, `${inside(view.body, Level.Cases)}, where ${view.definitions.map(d => `${applied(d.name, d.parameters)} = ${inside(d.value, Level.Cases)}`).join(', ')}`);
     case 'named':
       return at(Level.Atom, namedText(view));
     default:

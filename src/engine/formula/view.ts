@@ -10,6 +10,7 @@ export type Relation = '<' | '<=' | '>=' | '>' | '=' | '!=';
 export type Branch = { readonly condition: View; readonly value: View };
 export type Summand = { readonly negative: boolean; readonly view: View };
 export type StateView = { readonly name: string; readonly initial: View; readonly update: View };
+export type DefinitionView = { readonly name: string; readonly parameters: readonly string[]; readonly value: View };
 export type BinderView = { readonly name: string; readonly extent: View };
 
 type Shape =
@@ -47,6 +48,10 @@ type Shape =
       readonly states: readonly StateView[];
       readonly result: string;
     }
+  /** A use of a name that a `where` defines, at indices where it is a function. */
+  | { readonly kind: 'abbreviation'; readonly name: string; readonly args: readonly View[] }
+  /** A formula with names for what it says more than once; a definition uses only names before its own. */
+  | { readonly kind: 'where'; readonly body: View; readonly definitions: readonly DefinitionView[] }
   | {
       /** An operator with a name. Without binders its functions are whole slices: `softmax(x[i, :])[j]`. */
       readonly kind: 'named';
@@ -109,6 +114,10 @@ export function parts(view: View): readonly View[] {
       return [...view.binders.map(b => b.extent), ...view.guards, view.body, ...(view.carry ? [view.carry] : [])];
     case 'recurrence':
       return [view.index.extent, ...view.states.flatMap(s => [s.initial, s.update])];
+    case 'abbreviation':
+      return view.args;
+    case 'where':
+      return [view.body, ...view.definitions.map(d => d.value)];
     case 'named':
       return [...view.binders.map(b => b.extent), ...view.functions, ...view.args, ...view.at];
   }
