@@ -101,10 +101,10 @@ function sum(t: T.ApplyTerm): string {
 }
 
 
+const tileCount = (bound: Term, size: Term): string => (size === T.ONE ? python(bound, Level.Sum) : `cdiv(${python(bound, 0)}, ${python(size, 0)})`);
+
 /** bound ≤ programs · size, as programs ≥ cdiv(bound, size). */
-function covering(bound: Term, programs: Term, size: Term): string {
-  return size === T.ONE ? `${python(programs, Level.Sum)} >= ${python(bound, Level.Sum)}` : `${python(programs, Level.Sum)} >= cdiv(${python(bound, 0)}, ${python(size, 0)})`;
-}
+const covering = (bound: Term, programs: Term, size: Term): string => `${python(programs, Level.Sum)} >= ${tileCount(bound, size)}`;
 
 /** A factor of a number of programs; 1 + (n − 1) // B is written cdiv(n, B). */
 function tiles(t: Term): string {
@@ -151,7 +151,7 @@ function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: s
     case 'covering':
       return same(covering(p.bound, p.programs, p.size));
     case 'tight':
-      return same(`${python(p.programs, Level.Sum)} <= cdiv(${python(p.bound, 0)}, ${python(p.size, 0)})`);
+      return same(`${python(p.programs, Level.Sum)} <= ${tileCount(p.bound, p.size)}`);
     case 'exact-grid':
       return same(`${python(p.programs, Level.Compare + 1)} == ${tiles(p.rows)} * ${tiles(p.columns)}`);
     case 'content-below':

@@ -60,7 +60,7 @@ export type Summary = {
   /** Whether the law's own side condition was shown, and if not, why. */
   readonly open: string;
   /** What must hold of terms for the law to hold, under the guard of the iteration. */
-  readonly finite: readonly { readonly term: Term; readonly need: Need; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[] }[];
+  readonly finite: readonly { readonly term: Term; readonly need: Need; readonly guard: Term; readonly counters: readonly LoopCounter[]; readonly shape: readonly Term[]; readonly programs?: readonly LoopCounter[] }[];
   /** How the closed form was guessed; empty where a law gives it. */
   readonly how?: string;
   /** The combine function whose laws must hold. */
@@ -84,13 +84,19 @@ export type Claim = { readonly statement: Term; readonly text: string; readonly 
 /** Programs numbered otherwise than by the launch grid, along a bijection. */
 export type Renumbering = {
   readonly programs: readonly LoopCounter[];
-  /** Names of the program ids that are gone. */
+  /** Names of what is gone: program ids, and what took their place in between. */
   readonly replaced: ReadonlySet<string>;
-  /** The number of programs, rows · columns, for which it is a bijection; null: for any. */
-  readonly exactGrid: { readonly programs: Term; readonly rows: Term; readonly columns: Term } | null;
-  /** Numbers of programs that have to be whole numbers of rows. */
-  readonly divides: readonly { readonly total: Term; readonly divisor: Term }[];
+  /** What of the launch it takes to be a bijection. */
+  readonly needs: readonly LaunchNeed[];
 };
+
+export type LaunchNeed =
+  /** As many programs as there are rows · columns. */
+  | { readonly kind: 'exact'; readonly programs: Term; readonly rows: Term; readonly columns: Term }
+  /** A whole number of rows of programs. */
+  | { readonly kind: 'whole-rows'; readonly total: Term; readonly divisor: Term }
+  /** No more programs than the step by which they take what is dealt out, and no fewer than that or the number of what is dealt out. */
+  | { readonly kind: 'dealt'; readonly programs: Term; readonly step: Term; readonly count: Term };
 
 export type Denotation = {
   readonly kernel: string;

@@ -15,6 +15,7 @@ import { overExtrema } from './extremal-addresses';
 import { Facts } from './facts';
 import { finish } from './finish';
 import { mapEffect, splitEffect, type Flat } from './invert';
+import { isGiven, isUnusualCount, launchPremises } from './launch-premises';
 import { guardBounds, leastBound, splitBy, type Tile } from './layout';
 import { atFirst, boundWholeTiles, countersOfOne } from './plain-loops';
 import type { Prover } from './prover';
@@ -38,14 +39,7 @@ export function close(denotation: Denotation, prover: Prover, normalise: Normali
   for (const a of [...denotation.effects, ...denotation.loads]) {
     scalesOf(a).forEach(term => contract.add(premise({ kind: 'nonnegative', term }, 'it scales an index', false, a.span)));
   }
-  const exactGrid = denotation.renumbering?.exactGrid;
-  if (exactGrid) {
-    contract.add(premise({ kind: 'exact-grid', ...exactGrid }, 'programs are numbered in groups: one more would find a group of no rows', false, denotation.effects[0].span));
-  }
-  for (const { total, divisor } of denotation.renumbering?.divides ?? []) {
-    const quotient = T.apply('floordiv', [total, divisor]);
-    contract.add(premise({ kind: 'divides', total, divisor, quotient }, 'programs are numbered by rows', false, denotation.effects[0].span));
-  }
+  denotation.renumbering?.needs.flatMap(n => launchPremises(n, denotation.effects[0].span)).forEach(p => contract.add(p));
   for (const c of denotation.claims) {
     if (![...T.freeVariables(c.statement)].some(isIndexVariable) && !T.some(c.statement, u => u.kind === 'read')) {
       contract.add(premise({ kind: 'claim', statement: c.statement, text: c.text }, `the source claims it (${c.text})`, true, c.span));
@@ -363,10 +357,11 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, spread: Read
   if (bound === d.natural || [...T.freeVariables(d.natural)].some(isIndexVariable)) {
     return;
   }
-  const row = access.programs?.find(p => p.trips.kind !== 'variable' && splitBy(d.natural!, p.trips).rest === T.ZERO);
+  const isGrid = (t: Term): boolean => t.kind === 'variable' && (GRID as readonly string[]).includes(t.name);
+  const row = access.programs?.find(p => !isGrid(p.trips) && splitBy(d.natural!, p.trips).rest === T.ZERO);
   if (row) {
-    if ('value' in access && !base.holds(T.le(bound, d.natural))) {
-      contract.add(premise({ kind: 'covering', bound, programs: row.trips, size: splitBy(d.natural, row.trips).quotient }, 'every element is written', false, access.span));
+    if ('value' in access && isGiven(row.trips) && !base.holds(T.le(bound, d.natural))) {
+      contract.add(premise({ kind: 'covering', bound, programs: row.trips, size: splitBy(d.natural, row.trips).quotient }, 'every element is written', isUnusualCount(row.trips), access.span));
     }
     return;
   }

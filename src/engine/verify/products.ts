@@ -18,7 +18,8 @@ export function int32Premises(denotation: Denotation, closed: Closed, normalise:
   const bounds = new Map<Term, Premise>();
   for (const p of denotation.products) {
     const rank = p.shape.length;
-    const programs = denotation.renumbering?.programs ?? launchedPrograms();
+    // Outside of a loop that deals work out over the programs, a program has its own number.
+    const programs = [...(denotation.renumbering?.programs ?? []), ...launchedPrograms()];
     const variables = [
       ...programs.map(q => ({ variable: q.variable, extent: q.trips })),
       ...p.loops.map(l => ({ variable: l.variable, extent: l.trips })),

@@ -6,16 +6,11 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Effect, LoopCounter } from '../symbolic/denotation';
 import { isIndexVariable } from './accesses';
+import { exactQuotient } from './exact-quotient';
 import type { Facts } from './facts';
+import { isGiven } from './launch-premises';
 import { splitBy } from './layout';
-
-export type ProgramSplit = {
-  readonly map: (t: Term) => Term;
-  /** What takes the place of the program id, outermost first. */
-  readonly parts: readonly [LoopCounter, LoopCounter];
-  /** The extent of the program id and the number that has to divide it; null: it does. */
-  readonly divides: { readonly total: Term; readonly divisor: Term } | null;
-};
+import type { Renumber } from './renumber';
 
 const isDecoding = (t: Term): t is T.ApplyTerm => T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv') || T.isApply(t, 'mod') || T.isApply(t, 'truncmod');
 const isQuotient = (t: T.ApplyTerm): boolean => t.op === 'floordiv' || t.op === 'truncdiv';
@@ -35,7 +30,7 @@ function divisorsOf(program: Term, terms: Iterable<Term>): Set<Term> {
  * @param effects whose addresses say whether the decoding matters: a program id that is used as it stands stays one index.
  * @param seen all terms in which the program id occurs.
  */
-export function splitProgram(program: LoopCounter, effects: readonly Effect[], seen: ReadonlySet<Term>, base: Facts, normalise: (t: Term, facts: Facts) => Term): ProgramSplit | null {
+export function splitProgram(program: LoopCounter, effects: readonly Effect[], seen: ReadonlySet<Term>, base: Facts, normalise: (t: Term, facts: Facts) => Term): Renumber | null {
   const v = program.variable;
   const inAddresses = divisorsOf(v, effects.flatMap(e => [...T.subterms(e.address)]));
   if (inAddresses.size === 0) {
@@ -67,15 +62,18 @@ export function splitProgram(program: LoopCounter, effects: readonly Effect[], s
   }
   const bare = new Map<Term, Term>([[v, T.add(T.mul(row, divisor), column)]]);
   const map = (t: Term): Term => T.substitute(T.substitute(t, replacement), bare);
-  const exact = splitBy(program.trips, columns);
-  const isExact = exact.rest === T.ZERO;
-  const rows = isExact ? exact.quotient : T.apply('floordiv', [program.trips, columns]);
+  const whole = exactQuotient(normalise(program.trips, base), columns);
+  if (!whole && !isGiven(program.trips)) {
+    return null;
+  }
+  const rows = whole ?? T.apply('floordiv', [program.trips, columns]);
   return {
     map,
+    replaced: [v],
     parts: [
       { variable: row, trips: rows },
       { variable: column, trips: columns }
     ],
-    divides: isExact ? null : { total: program.trips, divisor: columns }
+    needs: whole ? [] : [{ kind: 'whole-rows', total: program.trips, divisor: columns }]
   };
 }

@@ -22,7 +22,7 @@ export function problemOf(summary: Summary, closed: Closed, prover: Prover, norm
   const isArithmetic = equations.some(e => !comparesOnly(e.left) || !comparesOnly(e.right));
   const elements: Element[] = [];
   for (const f of summary.finite) {
-    const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters };
+    const probe = { buffer: '', address: T.ZERO, guard: f.guard, shape: f.shape, span: summary.span, order: 0, loops: f.counters, programs: f.programs };
     const facts = closed.facts.with(...closed.contract.statements, ...rangesOf(indexVariables(probe)), f.guard);
     const [undefinedWhere] = f.need === 'defined' ? new Definedness(normalise, facts).conditions(f.term) : [];
     if (undefinedWhere) {

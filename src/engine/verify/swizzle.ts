@@ -8,18 +8,19 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { PROGRAM, type LoopCounter } from '../symbolic/denotation';
-import { GRID } from '../symbolic/lifted';
+import type { LoopCounter } from '../symbolic/denotation';
+import { isIndexVariable } from './accesses';
 import type { Normalise } from './closed';
 import type { Facts } from './facts';
+import { isGiven } from './launch-premises';
 import { splitBy } from './layout';
+import type { Renumber } from './renumber';
 
 type Swizzle = { readonly flat: Term; readonly rows: Term; readonly columns: Term; readonly group: Term; readonly inGroup: Term; readonly height: Term };
 
 const isQuotient = (t: Term): t is T.ApplyTerm => T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv');
 const isRemainder = (t: Term): t is T.ApplyTerm => T.isApply(t, 'mod') || T.isApply(t, 'truncmod');
-const programsIn = (t: Term): T.VariableTerm[] => PROGRAM.filter(p => T.occurs(p, t));
-const isFixed = (t: Term): boolean => programsIn(t).length === 0;
+const isFixed = (t: Term): boolean => ![...T.freeVariables(t)].some(isIndexVariable);
 
 /** The groups of which `(v mod W) div s` or `(v mod W) mod s` speaks; null where s is not the height of a group. */
 function swizzleOf(t: Term): Swizzle | null {
@@ -28,7 +29,7 @@ function swizzleOf(t: Term): Swizzle | null {
   }
   const [inner, height] = t.args;
   const [flat, inGroup] = (inner as T.ApplyTerm).args;
-  if (!isFixed(inGroup) || isFixed(flat) || [...T.freeVariables(flat)].some(v => v.name.includes('%') || v.name.startsWith('lane'))) {
+  if (!isFixed(inGroup) || isFixed(flat)) {
     return null;
   }
   const numbers = [T.apply('floordiv', [flat, inGroup]), T.apply('truncdiv', [flat, inGroup])];
@@ -55,38 +56,29 @@ function heightsOf(height: Term, groupNumbers: readonly Term[]): { group: Term; 
   return [];
 }
 
-/** The program ids that a flat number runs over once each, and how many it counts; null: it does not. */
-function countOf(flat: Term): { axes: readonly number[]; count: Term } | null {
-  const grid = GRID.map(g => T.variable(g, 'Int'));
-  for (const a of [0, 1, 2]) {
-    if (flat === PROGRAM[a]) {
-      return { axes: [a], count: grid[a] };
+/** The programs that a flat number runs over once each, and how many it counts; null: it does not. */
+function countOf(flat: Term, programs: readonly LoopCounter[]): { axes: readonly T.VariableTerm[]; count: Term } | null {
+  for (const a of programs) {
+    if (flat === a.variable) {
+      return { axes: [a.variable], count: a.trips };
     }
-    for (const b of [0, 1, 2]) {
-      if (a !== b && flat === T.add(T.mul(PROGRAM[a], grid[b]), PROGRAM[b])) {
-        return { axes: [a, b], count: T.mul(grid[a], grid[b]) };
+    for (const b of programs) {
+      if (a !== b && flat === T.add(T.mul(a.variable, b.trips), b.variable)) {
+        return { axes: [a.variable, b.variable], count: T.mul(a.trips, b.trips) };
       }
     }
   }
   return null;
 }
 
-export type SwizzleStep = {
-  readonly map: (t: Term) => Term;
-  readonly axes: readonly number[];
-  readonly parts: readonly [LoopCounter, LoopCounter];
-  /** The number of programs, rows · columns, for which it is a bijection; null: for any. */
-  readonly exactGrid: { readonly programs: Term; readonly rows: Term; readonly columns: Term } | null;
-};
-
 /**
  * The swizzle that some terms make of program ids; null where there is none, or where the sizes are not seen to be positive.
  *
  * @param base that sizes are positive.
  */
-export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Normalise): SwizzleStep | null {
+export function swizzleIn(seen: ReadonlySet<Term>, programs: readonly LoopCounter[], base: Facts, normalise: Normalise): Renumber | null {
   const found = [...seen].map(swizzleOf).find(s => s !== null);
-  const counted = found ? countOf(found.flat) : null;
+  const counted = found ? countOf(found.flat, programs) : null;
   if (!found || !counted) {
     return null;
   }
@@ -120,17 +112,17 @@ export function swizzleIn(seen: ReadonlySet<Term>, base: Facts, normalise: Norma
   if (rowsOf.size > 1) {
     return null;
   }
-  const isExact = counted.count === T.mul(rows, columns);
-  if (!isExact && counted.axes.length > 1) {
+  const isExact = normalise(counted.count, base) === T.mul(rows, columns);
+  if (!isExact && (counted.axes.length > 1 || !isGiven(counted.count))) {
     return null;
   }
   return {
     map: t => T.substitute(t, replacement),
-    axes: counted.axes,
+    replaced: counted.axes,
     parts: [
       { variable: row, trips: rows },
       { variable: column, trips: columns }
     ],
-    exactGrid: isExact ? null : { programs: counted.count, rows, columns }
+    needs: isExact ? [] : [{ kind: 'exact', programs: counted.count, rows, columns }]
   };
 }

@@ -15,6 +15,18 @@ const rows: readonly Row[] = [
     ['grid[0] >= cdiv(n, B)', 'x holds n elements', 'y holds n elements', 'B, n >= 1']
   ],
   [
+    'blocks dealt out over any number of programs',
+    kernel('x, y, n, B', 'for t in range(tl.program_id(0), tl.cdiv(n, B), tl.num_programs(0)):\n    i = t * B + tl.arange(0, B)\n    tl.store(y + i, tl.load(x + i, mask=i < n), mask=i < n)'),
+    ['y[i] = x[i] for i < n'],
+    ['x holds n elements', 'y holds n elements', 'B, n >= 1']
+  ],
+  [
+    'blocks dealt out over a number of programs that an argument says',
+    kernel('x, y, n, P, B', 'for t in range(tl.program_id(0), tl.cdiv(n, B), P):\n    i = t * B + tl.arange(0, B)\n    tl.store(y + i, tl.load(x + i, mask=i < n), mask=i < n)'),
+    ['y[i] = x[i] for i < n'],
+    ['grid[0] >= min(P, 1 + (n - 1) // B)', 'grid[0] <= P', 'x holds n elements', 'y holds n elements', 'P, B, n >= 1']
+  ],
+  [
     'one block is an unusual contract',
     kernel('x, y, n, B', BLOCK, 'tl.store(y + i, tl.load(x + i, mask=m), mask=m)'),
     ['y[i] = x[i] for i < n'],
@@ -225,6 +237,6 @@ describe.each(rows)('%s', (_, source, formula, premises) => {
   test('says how each element is reached', () => {
     const coverage = result.obligations.filter(o => o.kind === 'coverage');
     expect(coverage.length).toBeGreaterThan(0);
-    coverage.forEach(o => expect(o.statement).toMatch(/is written by some program and lane \(.*(pid\[0\]|row) = |is what some program and lane contribute/));
+    coverage.forEach(o => expect(o.statement).toMatch(/is written by some program and lane \(.*(pid\[0\]|row|tile) = |is what some program and lane contribute/));
   });
 });

@@ -166,6 +166,26 @@ const loops: readonly Row[] = [
   ['x == x, carried through a loop', kernel('x, out, n', LOOP, 'for s in range(0, n):\n    v = tl.load(x + pid * n + s)\n    acc += tl.where(v == v, v, 0.0)', 'tl.store(out + pid, acc)')]
 ];
 
+/** Blocks `t` dealt out over the programs, and what is done with each; `T` is the number of blocks. */
+const dealt = (parameters: string, range: string, ...body: readonly string[]): string =>
+  kernel(parameters, `pid = tl.program_id(0)\nT = tl.cdiv(n, B)\nfor t in range(${range}):\n    i = t * B + tl.arange(0, B)\n    m = i < n\n${body.join('\n').replace(/^/gm, '    ')}`);
+const DEALT_COPY = 'tl.store(out + i, tl.load(x + i, mask=m), mask=m)';
+
+const dealing: readonly Row[] = [
+  ['dealt out by one step more than there are programs', dealt('x, out, n, B', 'pid, T, tl.num_programs(0) + 1', DEALT_COPY)],
+  ['dealt out by twice the number of programs', dealt('x, out, n, B', 'pid, T, 2 * tl.num_programs(0)', DEALT_COPY)],
+  ['dealt out by the programs of another axis', dealt('x, out, n, B', 'pid, T, tl.num_programs(1)', DEALT_COPY)],
+  ['dealt out by the size of a block', dealt('x, out, n, B', 'pid, T, B', DEALT_COPY)],
+  ['dealt out by a number, in place', dealt('x, n, B', 'pid, T, 4', 'tl.store(x + i, 2 * tl.load(x + i, mask=m), mask=m)')],
+  ['dealt out by a step that scales values too', dealt('x, out, n, s, B', 'pid, T, s', 'tl.store(out + i, s * tl.load(x + i, mask=m), mask=m)')],
+  ['dealt out one by one, in place', dealt('x, n, B', 'pid, T', 'tl.store(x + i, 2 * tl.load(x + i, mask=m), mask=m)')],
+  ['dealt out over one axis, numbered by another', dealt('x, out, n, B', 'tl.program_id(1), T, tl.num_programs(0)', DEALT_COPY)],
+  ['the next block, in place', dealt('x, n, B', 'pid, T, tl.num_programs(0)', 'tl.store(x + i, tl.load(x + i + B, mask=i + B < n, other=0.0), mask=m)')],
+  ['a sum that goes on from block to block, stored where the first one was', kernel('x, out, n, B', 'pid = tl.program_id(0)\nacc = tl.zeros((B,), tl.float32)', 'for t in range(pid, tl.cdiv(n, B), tl.num_programs(0)):\n    i = t * B + tl.arange(0, B)\n    acc += tl.load(x + i, mask=i < n, other=0.0)\n    tl.store(out + tl.arange(0, B), acc)')],
+  ['the first element, read by all before one of them writes it', kernel('x, n, B', 'first = tl.load(x)', 'for t in range(tl.program_id(0), n, tl.num_programs(0)):\n    tl.store(x + t, first + 1.0)')],
+  ['each program after its blocks writes where others wrote theirs', kernel('x, n, B', 'for t in range(tl.program_id(0), n, tl.num_programs(0)):\n    tl.store(x + t, 1.0)', 'tl.store(x, 2.0)')]
+];
+
 const wrapped: readonly Row[] = [
   ['wrapped tiles in place', kernel('x, n, B', 'i = (tl.program_id(0) * B + tl.arange(0, B)) % n', 'tl.store(x + i, tl.load(x + i) + 1.0)')],
   ['clamped tiles in place', kernel('x, n, B', 'i = tl.minimum(tl.program_id(0) * B + tl.arange(0, B), n - 1)', 'tl.store(x + i, tl.load(x + i) + 1.0)')],
@@ -205,6 +225,7 @@ describe.each([
   ['the number model', numberModel],
   ['the contract', contracts],
   ['loops', loops],
+  ['dealing out', dealing],
   ['clamps, wraps and widths', wrapped],
   ['what one analysis takes from another', interplay]
 ])('%s', (_, rows) => {
