@@ -1,0 +1,102 @@
+/** Filling templates with matches. */
+import type { Core } from './core';
+import { Ints } from './ints';
+import type { MatchReader } from './matched';
+import { slotCount, store, storedFor, type Stored } from './store';
+import type { Template, TemplateChild } from './template';
+import { found } from './union';
+
+/** Fills templates without substitutions, in the local slots of the match. */
+export class Builder<D> {
+  readonly out = new Ints(256);
+  private readonly raw = new Ints();
+  /** In a graph with explanations, the terms that stand for the variables of the current match. */
+  private standIns = new Map<number, Stored>();
+  private nextSlot = 0;
+
+  constructor(private readonly core: Core<D>, private readonly match: MatchReader<D>) {}
+
+  /** Begins with a match; `unused` is the first slot that neither the match nor its templates use. */
+  begin(unused: number): void {
+    this.out.length = 0;
+    this.standIns = new Map();
+    this.nextSlot = unused;
+  }
+
+  /** Where in `out` the result begins; -1 where a renaming would make two slots one. */
+  build(template: Template): number {
+    switch (template.kind) {
+      case 'variable':
+        return this.variable(template.variable);
+      case 'rename':
+        return this.rename(this.variable(template.variable), this.match.slot(template.from), this.match.slot(template.to));
+      case 'substitute':
+        return -1;
+      case 'node':
+        return this.node(template.head, template.own, template.children);
+    }
+  }
+
+  private variable(variable: number): number {
+    const { core, match, out } = this;
+    const at = out.length;
+    if (core.log === null) {
+      const from = match.variableAt(variable);
+      out.append(match.data, from, 1 + core.classes.arity.data[match.data[from]]);
+      return at;
+    }
+    let stored = this.standIns.get(variable);
+    if (stored === undefined) {
+      stored = storedFor(core, found(core, match.variable(variable)), () => this.nextSlot++);
+      this.standIns.set(variable, stored);
+    }
+    out.push(stored.id);
+    stored.args.forEach(arg => out.push(arg));
+    return at;
+  }
+
+  private rename(at: number, from: number, to: number): number {
+    const { out } = this;
+    const args = out.data.subarray(at + 1, out.length);
+    const place = args.indexOf(from);
+    if (place < 0 || from === to) {
+      return at;
+    }
+    if (args.includes(to)) {
+      return -1;
+    }
+    args[place] = to;
+    return at;
+  }
+
+  private node(head: number, own: readonly number[], children: readonly TemplateChild[]): number {
+    const { core, match, raw, out } = this;
+    const built: number[] = [];
+    for (const child of children) {
+      const at = this.build(child.body);
+      if (at < 0) {
+        return -1;
+      }
+      built.push(at);
+    }
+    raw.length = 0;
+    raw.push(head);
+    for (const slot of own) {
+      raw.push(match.slot(slot));
+    }
+    for (let c = 0; c < built.length; c++) {
+      const count = slotCount(core, out.data[built[c]]);
+      const start = raw.append(out.data, built[c], 1 + count) + 1;
+      const { binds } = children[c];
+      for (let b = 0; b < binds.length; b++) {
+        const name = match.slot(binds[b]);
+        for (let i = start; i < start + count; i++) {
+          if (raw.data[i] === name) {
+            raw.data[i] = -(b + 1);
+          }
+        }
+      }
+    }
+    return store(core, raw.data, out);
+  }
+}

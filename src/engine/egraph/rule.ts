@@ -1,0 +1,186 @@
+/** Rules compiled for a graph, and their application to matches. */
+import { Builder } from './build';
+import type { Core } from './core';
+import { renameSlots, substituteSlot } from './expr';
+import type { Extractor } from './extract';
+import type { Matches } from './machine';
+import { MatchReader } from './matched';
+import { compileLeft, type Program } from './program';
+import { classOf, storeExpr, storedAt, type SlotNames, type Stored } from './store';
+import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
+import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
+import { found, union, type Place } from './union';
+
+export type CompiledRule<D> = {
+  readonly rewrite: Rewrite<D>;
+  readonly program: Program;
+  /** The left side as a term to be built, for explanations. */
+  readonly left: Template;
+  /** The right side; null: a function makes it. */
+  readonly right: Template | null;
+  /** Whether the sides are built by way of terms. */
+  readonly byTerms: boolean;
+  /** How many slots only the right side has. */
+  readonly moreSlots: number;
+};
+
+/** Compiles a rule. Throws a `SyntaxError` where it makes no sense. */
+export function compileRule<D>({ heads }: Core<D>, rewrite: Rewrite<D>): CompiledRule<D> {
+  const { left, right } = rewrite;
+  const program = compileLeft(left, typeof right === 'function' ? [] : forbiddenSlots(left, right), heads);
+  const slots = [...program.slots];
+  const leftTemplate = compileTemplate(left, program.variables, slots, heads);
+  const rightTemplate = typeof right === 'function' ? null : compileTemplate(right, program.variables, slots, heads);
+  return {
+    rewrite,
+    program,
+    left: leftTemplate,
+    right: rightTemplate,
+    byTerms: rightTemplate === null || hasSubstitution(rightTemplate),
+    moreSlots: slots.length - program.slots.length
+  };
+}
+
+/** What rules need of the graph that they are applied to. */
+export type Workspace<D> = {
+  readonly core: Core<D>;
+  readonly names: SlotNames;
+  readonly substitute: SubstituteSlot;
+  /** The smallest terms, as of the last rebuild. */
+  readonly smallest: () => Extractor<D>;
+};
+
+/** Local slots as names. */
+const localName = (slot: number): Slot => `%${slot}`;
+
+/** Applies one rule to its matches. */
+export class Applier<D> {
+  private readonly reader: MatchReader<D>;
+  private readonly builder: Builder<D>;
+  private readonly view: MatchView<D> | null;
+
+  constructor(private readonly space: Workspace<D>, private readonly rule: CompiledRule<D>, matches: Matches) {
+    this.reader = new MatchReader(space.core, rule.program, matches);
+    this.builder = new Builder(space.core, this.reader);
+    const { when, right } = rule.rewrite;
+    this.view = when || typeof right === 'function' ? new MatchView(space, this.reader) : null;
+  }
+
+  /** Goes to the next match; false: that was all. */
+  next(): boolean {
+    return this.reader.next();
+  }
+
+  /** Applies the rule to the current match: whether that is news. */
+  apply(): boolean {
+    const { rewrite, byTerms } = this.rule;
+    if (rewrite.when && this.view && rewrite.when(this.view) !== 'yes') {
+      return false;
+    }
+    return byTerms ? this.applyTerms() : this.applyTemplates();
+  }
+
+  private applyTemplates(): boolean {
+    const { core } = this.space;
+    const { rule, builder, reader } = this;
+    builder.begin(reader.firstUnused(rule.moreSlots));
+    const at = builder.build(rule.right as Template);
+    if (at < 0) {
+      return this.applyTerms();
+    }
+    const right = storedAt(core, builder.out, at);
+    if (core.log === null) {
+      return union(core, reader.rootPlace(), right);
+    }
+    return this.equate(storedAt(core, builder.out, builder.build(rule.left)), right);
+  }
+
+  /** By way of terms: the smallest ones of the variables' classes. */
+  private applyTerms(): boolean {
+    const { core, names } = this.space;
+    const right = this.rightTerm();
+    if (right === null) {
+      return false;
+    }
+    const stored = storeExpr(core, names, right);
+    const left = core.log === null ? null : this.fill(this.rule.left);
+    return left === null ? union(core, this.globalRoot(), classOf(core, stored)) : this.equate(storeExpr(core, names, left), stored);
+  }
+
+  private rightTerm(): Expr | null {
+    const { right } = this.rule.rewrite;
+    return typeof right === 'function' ? right(this.view as MatchView<D>) : this.fill(this.rule.right as Template);
+  }
+
+  private equate(left: Stored, right: Stored): boolean {
+    const { core } = this.space;
+    const [a, b] = [classOf(core, left), classOf(core, right)];
+    // The match itself may be what the left side has only become equal to by now.
+    core.log?.equate(left, right, this.rule.rewrite.name);
+    return union(core, a, b);
+  }
+
+  private globalRoot(): Place {
+    const { id, args } = this.reader.rootPlace();
+    return { id, args: args.map(slot => this.space.names.number(localName(slot))) };
+  }
+
+  /** A template as a term; null where a substitution fails. */
+  private fill(template: Template): Expr | null {
+    const { reader, space } = this;
+    const term = (variable: number) => termOf(space, reader.variable(variable));
+    const name = (slot: number) => localName(reader.slot(slot));
+    switch (template.kind) {
+      case 'variable':
+        return term(template.variable);
+      case 'rename':
+        return renameSlots(term(template.variable), new Map([[name(template.from), name(template.to)]]));
+      case 'substitute': {
+        const by = this.fill(template.by);
+        return by && substituteSlot(term(template.variable), name(template.slot), by, space.substitute);
+      }
+      case 'node': {
+        const children: Expr['children'][number][] = [];
+        for (const { binds, body } of template.children) {
+          const filled = this.fill(body);
+          if (filled === null) {
+            return null;
+          }
+          children.push({ binds: binds.map(name), body: filled });
+        }
+        return { op: template.op, slots: template.own.map(name), children };
+      }
+    }
+  }
+}
+
+/** The smallest term of a class that a match found. */
+const termOf = <D>({ smallest }: Workspace<D>, { id, args }: Place): Expr => smallest().term(id, args.map(localName));
+
+/** A match as conditions and functions see it: always the current one of its reader. */
+class MatchView<D> implements Match<D> {
+  constructor(private readonly space: Workspace<D>, private readonly reader: MatchReader<D>) {}
+
+  get root() {
+    return this.applied(this.reader.rootPlace());
+  }
+
+  readonly class = (variable: string) => this.applied(this.place(variable));
+
+  readonly data = (variable: string): D => this.space.core.data[this.space.core.classes.root(this.place(variable).id)];
+
+  readonly slot = (name: string): Slot => localName(this.reader.slot(this.reader.numberOf('slots', name)));
+
+  readonly mentions = (variable: string, slot: string): boolean => this.class(variable).slots.includes(this.slot(slot));
+
+  readonly expr = (variable: string): Expr => termOf(this.space, this.place(variable));
+
+  private place(variable: string): Place {
+    return this.reader.variable(this.reader.numberOf('variables', variable));
+  }
+
+  private applied(place: Place) {
+    const { id, args } = found(this.space.core, place);
+    return { id: id as ClassId, slots: args.map(localName) };
+  }
+}
