@@ -150,7 +150,7 @@ export class Normaliser {
   }
 
   private fold(t: T.ReduceTerm, facts: Facts): Term {
-    const opened = T.open(t);
+    const opened = facts.open(t);
     const binders = opened.binders.map(b => ({ variable: b.variable, extent: this.normalise(b.extent, facts) }));
     const ranges = facts.with(...rangeFacts(binders));
     const guard = this.normalise(opened.guard, ranges);

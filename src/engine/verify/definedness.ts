@@ -104,7 +104,7 @@ export class Definedness {
   }
 
   private fold(t: T.ReduceTerm, facts: Facts, scope: readonly Scope[]): void {
-    const opened = T.open(t);
+    const opened = facts.open(t);
     const ranges = facts.with(...rangeFacts(opened.binders));
     const inner = ranges.with(opened.guard);
     this.visit(opened.guard, ranges, [...scope, { kind: 'binders', binders: opened.binders, guard: T.TRUE }]);

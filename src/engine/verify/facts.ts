@@ -3,6 +3,9 @@ import * as T from '../term';
 import type { Term } from '../term';
 import type { Prover } from './prover';
 
+type Opened = ReturnType<typeof T.open>;
+const openings = new WeakMap<T.ReduceTerm, readonly Opened[]>();
+
 export class Facts {
   constructor(
     readonly prover: Prover,
@@ -16,6 +19,21 @@ export class Facts {
 
   holds(goal: Term): boolean {
     return this.prover.entails(this.hypotheses, goal);
+  }
+
+  /**
+   * The parts of a fold over variables of which nothing is known here. They are the same ones each time, as long as nothing is known of
+   * them: what was found out of the parts is found again.
+   */
+  open(t: T.ReduceTerm): Opened {
+    const before = openings.get(t) ?? [];
+    const free = before.find(o => !o.binders.some(b => this.hypotheses.some(h => T.occurs(b.variable, h))));
+    if (free) {
+      return free;
+    }
+    const opened = T.open(t);
+    openings.set(t, [...before, opened]);
+    return opened;
   }
 
   /** Whether the hypotheses contradict each other, syntactically: one is the negation of another, or false. */

@@ -115,7 +115,7 @@ function byStructure(t: Term, facts: Facts): Infinities {
       if (t.sort !== 'Real') {
         return NONE;
       }
-      const opened = T.open(t);
+      const opened = facts.open(t);
       const inner = facts.with(...rangeFacts(opened.binders), opened.guard);
       const body = infinitiesOf(opened.body, inner);
       if (t.op === 'max') {
@@ -210,7 +210,7 @@ export function signOf(t: Term, facts: Facts): Sign {
       if (t.sort !== 'Real') {
         return 'unknown';
       }
-      const opened = T.open(t);
+      const opened = facts.open(t);
       const body = signOf(opened.body, facts.with(...rangeFacts(opened.binders), opened.guard));
       if (t.op === 'sum') {
         const strict = body === 'positive' || body === 'negative';
@@ -244,7 +244,7 @@ function isPositiveAtZero({ binders, guard, body }: Range & { readonly body: Ter
 /** Sums by their summands and parts, which the facts say nothing of as a whole. */
 function signOfInteger(t: Term, facts: Facts): Sign {
   if (t.kind === 'reduce' && t.op === 'sum') {
-    const opened = T.open(t);
+    const opened = facts.open(t);
     const body = signOfInteger(opened.body, facts.with(...rangeFacts(opened.binders), opened.guard));
     return body === 'positive' && !isInhabited(opened, facts) ? 'nonnegative' : body;
   }

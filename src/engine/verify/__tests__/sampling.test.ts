@@ -19,3 +19,14 @@ test.each<[string, T.Term[], T.Term]>([
   ['divisibility', positive, T.eq(T.apply('mod', [n, B]), T.ZERO)],
   ['a content in range', positive, T.lt(T.read('ids', T.ZERO, 'Int'), n)]
 ])('refutes: %s', (_, hypotheses, goal) => expect(isRefutedBySample(hypotheses, goal)).toBe(true));
+
+test('finds numbers where many claims leave few of them', () => {
+  const [k, p, g, w, M] = ['k%1', 'pid[0]', 'grid[0]', 'w', 'M'].map(name => T.variable(name, 'Int'));
+  const row = T.add(T.mul(p, M), i);
+  const key = T.add(T.mul(j, B), k);
+  const hypotheses = [
+    ...positive, ...[g, M].map(t => T.lt(T.ZERO, t)), T.le(n, T.mul(g, M)), ...inRange(p, g), ...inRange(i, M), ...inRange(k, B), T.le(T.ZERO, j),
+    T.lt(T.mul(j, B), n), T.lt(row, n), T.lt(key, n), T.le(key, row)
+  ];
+  expect(isRefutedBySample(hypotheses, T.lt(row, T.add(w, key)))).toBe(true);
+});
