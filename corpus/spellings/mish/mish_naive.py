@@ -1,0 +1,13 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def mish(x_ptr, y_ptr, n, BLOCK: tl.constexpr):
+    i = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
+    x = tl.load(x_ptr + i, mask=i < n, other=0.0)
+    s = tl.log(1.0 + tl.exp(x))
+    a = tl.exp(s)
+    b = tl.exp(-s)
+    y = x * (a - b) / (a + b)
+    tl.store(y_ptr + i, y, mask=i < n)

@@ -1,0 +1,13 @@
+import triton
+import triton.language as tl
+
+
+@triton.jit
+def mse(x_ptr, t_ptr, y_ptr, stride, n, BLOCK: tl.constexpr):
+    row = tl.program_id(0)
+    c = tl.arange(0, BLOCK)
+    x = tl.load(x_ptr + row * stride + c, mask=c < n, other=0.0)
+    t = tl.load(t_ptr + row * stride + c, mask=c < n, other=0.0)
+    d = x - t
+    y = tl.sum(d * d, axis=0) / n
+    tl.store(y_ptr + row, y)
