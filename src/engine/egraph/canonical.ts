@@ -3,18 +3,7 @@
  * symmetries, the least of the equal shapes; every way to reach it is an equation between arguments of the node.
  */
 import type { Core } from './core';
-import { Ints } from './ints';
-
-export type Canonical = {
-  /** The shape, as `NodeTable` stores it. */
-  readonly shape: Ints;
-  /** For each number in the shape, the slot that it stands for. */
-  names: number[];
-  /** Other ways to name the numbers that make the same node. */
-  ties: number[][];
-};
-
-export const newCanonical = (): Canonical => ({ shape: new Ints(), names: [], ties: [] });
+import { numberOf, type Canonical } from './numbering';
 
 /** Computes the shape of the node at `raw[at]`, whose slots are names ≥ 0 or bound (negative), and whose classes may be no roots. */
 export function canonicalise<D>(core: Core<D>, raw: Int32Array, at: number, out: Canonical): void {
@@ -52,18 +41,6 @@ export function canonicalise<D>(core: Core<D>, raw: Int32Array, at: number, out:
 }
 
 const NO_TIES: number[][] = [];
-
-function numberOf(names: number[], slot: number): number {
-  if (slot < 0) {
-    return slot;
-  }
-  for (let i = 0; i < names.length; i++) {
-    if (names[i] === slot) {
-      return i;
-    }
-  }
-  return names.push(slot) - 1;
-}
 
 /** Replaces the shape by the least that the symmetries of the children allow, child by child. */
 function minimise<D>({ heads, classes, symmetries }: Core<D>, out: Canonical): void {

@@ -1,5 +1,6 @@
 /** The invariants of a clean graph. */
-import { canonicalise, newCanonical } from './canonical';
+import { canonicalise } from './canonical';
+import { newCanonical } from './numbering';
 import type { Core } from './core';
 import { factOf } from './facts';
 import { isElement, orbit } from './symmetry';

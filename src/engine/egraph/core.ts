@@ -1,5 +1,5 @@
 /** The state of an e-graph, in flat arrays, for the operations beside this file (add, union, rebuild, match). */
-import { newCanonical } from './canonical';
+import { newCanonical } from './numbering';
 import type { Heads } from './heads';
 import { Ints } from './ints';
 import { NodeTable } from './node-table';

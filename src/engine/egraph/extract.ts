@@ -2,7 +2,7 @@
 import type { Core } from './core';
 import type { Index } from './index-tables';
 import type { Expr, ExprChild, Slot } from './types';
-import type { Place } from './union';
+import type { Place } from './place';
 
 /**
  * What a node costs, from the costs of its children. It must be greater than each of these, and not fall when they rise.

@@ -1,7 +1,10 @@
 /** The e-graph: equal terms with binders, closed under congruence. */
+import type { Place } from './place';
+import { addTerm } from './add-term';
 import { check } from './check';
 import { Core } from './core';
-import { canonicalise, newCanonical } from './canonical';
+import { canonicalise } from './canonical';
+import { newCanonical } from './numbering';
 import { AT } from './expr';
 import { explain, type Step } from './explain';
 import { Extractor, SIZE, type Cost } from './extract';
@@ -13,7 +16,7 @@ import { restore } from './rebuild';
 import type { Workspace } from './rule';
 import { classOf, SlotNames, storedFor, storeExpr, writeNode, type Stored } from './store';
 import { CONSTANT_FOLDING, type Analysis, type Applied, type ClassId, type Expr, type GraphOptions } from './types';
-import { found, isEqual, union, type Place } from './union';
+import { found, isEqual, union } from './union';
 
 /** The terms of least cost, as of the graph when this was made. */
 export type Extraction = { readonly cost: (applied: Applied) => number; readonly term: (applied: Applied) => Expr };
@@ -239,7 +242,7 @@ export class EGraph<D> {
       raw.push(stored.id);
       stored.args.forEach(arg => raw.push(arg));
     }
-    const term = core.log.addTerm(core, raw.data, 0);
+    const term = addTerm(core, core.log, raw.data);
     return { id: term, args: core.log.canonical.names.slice() };
   }
 }

@@ -2,7 +2,7 @@
 import type { Core } from './core';
 import type { Matches } from './machine';
 import type { Program } from './program';
-import type { Place } from './union';
+import type { Place } from './place';
 
 /** Steps through matches one after the other, without an object for each. */
 export class MatchReader<D> {

@@ -2,13 +2,11 @@
  * What explanations need: every term that was ever added, as it was written, and every equation between two of them, with
  * its reason, in the order in which they were found. A congruence follows from equations before it.
  */
-import { addNode } from './add';
-import { newCanonical } from './canonical';
-import type { Core } from './core';
+import { newCanonical, numberOf } from './numbering';
 import type { Heads } from './heads';
 import { Ints } from './ints';
 import { NodeTable } from './node-table';
-import type { Place } from './union';
+import type { Place } from './place';
 
 /** The reason of an equation that follows from those of the children. */
 export const CONGRUENCE = 0;
@@ -34,24 +32,25 @@ export class ProofLog {
   private readonly representatives: Representative[] = [];
   /** For each node of the graph, the term that it came from, and the slots of that term for the numbers in its shape. */
   private readonly sources: Representative[] = [];
-  private readonly raw = new Ints();
   readonly canonical = newCanonical();
 
   constructor(private readonly heads: Heads) {}
 
-  /** The term of a node whose children are terms; afterwards `canonical.names` are its slots. */
-  addTerm<D>(core: Core<D>, raw: Int32Array, at: number): number {
-    this.number(raw, at);
-    const { shape, names } = this.canonical;
-    const known = this.terms.find(shape);
-    return known >= 0 ? known : this.create(core, names.length);
+  /** A new term, of the shape in `canonical`, which came from nowhere else: it stands for its class and its node. */
+  addSource(node: number, id: number, parameters: readonly number[], slots: readonly number[]): number {
+    const term = this.addTerm(id, parameters);
+    this.sources[node] = { term, slots };
+    this.representatives[id] = { term, slots: parameters };
+    this.recordForeign(term, slots);
+    return term;
   }
 
-  /** The class of a term, in the places of its slots. */
-  placeOf<D>({ classes }: Core<D>, term: number, args: (slot: number) => number): Place {
-    const id = this.terms.owner.data[term];
-    const start = this.terms.parametersAt.data[term];
-    return { id, args: Array.from({ length: classes.arity.data[id] }, (_, p) => args(this.terms.parameters.data[start + p])) };
+  /** A new term, of the shape in `canonical`, that has become a node which is there already; `slots` are its own for the node's numbers. */
+  addTwin(node: number, id: number, parameters: readonly number[], slots: readonly number[]): number {
+    const term = this.addTerm(id, parameters);
+    const all = allSlots(this.terms.free.data[term]);
+    this.record({ id: term, args: all }, this.sourcePlace(node, number => slots[number], freshFrom(all.length)), CONGRUENCE);
+    return term;
   }
 
   /** The term that stands for a root; its slots that the class does not depend on are named by `fresh`. */
@@ -88,24 +87,22 @@ export class ProofLog {
   /** A node's shape was computed anew: `names` are old numbers for the new ones; those not among them are lost. */
   reshaped(node: number, names: readonly number[]): void {
     const { term, slots } = this.sources[node];
-    this.sources[node] = { term, slots: names.map(number => slots[number]) };
-    if (names.length < slots.length) {
-      const arity = this.terms.free.data[term];
-      const lost = slots.filter((_, number) => !names.includes(number));
-      const all = Array.from({ length: arity }, (_, slot) => slot);
-      this.record({ id: term, args: all }, { id: term, args: all.map(slot => (lost.includes(slot) ? arity + slot : slot)) }, CONGRUENCE);
+    const left = names.map(number => slots[number]);
+    this.sources[node] = { term, slots: left };
+    if (left.length < slots.length) {
+      this.recordForeign(term, left);
     }
   }
 
   /** Two nodes have the same shape. */
   congruent(node: number, twin: number): void {
-    const fresh = this.freshFrom(Math.max(this.sources[node].slots.length, this.sources[twin].slots.length));
+    const fresh = freshFrom(Math.max(this.sources[node].slots.length, this.sources[twin].slots.length));
     this.record(this.sourcePlace(node, number => number, fresh), this.sourcePlace(twin, number => number, fresh), CONGRUENCE);
   }
 
   /** A node has the same shape when number `exchange[s]` takes the place of s. */
   symmetric(node: number, exchange: readonly number[]): void {
-    const fresh = this.freshFrom(exchange.length);
+    const fresh = freshFrom(exchange.length);
     this.record(this.sourcePlace(node, number => number, fresh), this.sourcePlace(node, number => exchange.indexOf(number), fresh), CONGRUENCE);
   }
 
@@ -114,21 +111,13 @@ export class ProofLog {
     return { id: term, args: Array.from({ length: this.terms.free.data[term] }, (_, slot) => (slots.includes(slot) ? rename(slots.indexOf(slot)) : fresh())) };
   }
 
-  private freshFrom(first: number): () => number {
-    let next = first;
-    return () => next++;
-  }
-
-  /** Numbers the slots of a node of terms. */
-  private number(raw: Int32Array, at: number): void {
+  /** Writes the shape of a node whose children are terms to `canonical`. */
+  number(raw: Int32Array, at: number): void {
     const { shape, names } = this.canonical;
     shape.length = 0;
     names.length = 0;
     const head = raw[at];
-    const put = (slot: number): void => {
-      const known = slot < 0 ? slot : names.indexOf(slot);
-      shape.push(slot >= 0 && known < 0 ? names.push(slot) - 1 : known);
-    };
+    const put = (slot: number) => shape.push(numberOf(names, slot));
     shape.push(head);
     let read = at + 1;
     for (let i = this.heads.slots(head); i > 0; i--) {
@@ -143,53 +132,16 @@ export class ProofLog {
     }
   }
 
-  private create<D>(core: Core<D>, arity: number): number {
-    const { shape } = this.canonical;
-    this.toClasses(core);
-    const before = core.nodes.size;
-    const node = addNode(core, this.raw.data, 0);
-    const { names, ties } = core.canonical;
-    const owner = core.nodes.owner.data[node];
-    const start = core.nodes.parametersAt.data[node];
-    const parameters = Array.from({ length: core.classes.arity.data[owner] }, (_, p) => names[core.nodes.parameters.data[start + p]]);
-    const term = this.terms.add(shape, arity, owner, parameters, parameters.length);
+  private addTerm(id: number, parameters: readonly number[]): number {
     this.firstEquation.push(-1);
-    if (node === before) {
-      this.sources[node] = { term, slots: names.slice() };
-      this.representatives[owner] = { term, slots: parameters };
-      ties.forEach(tie => this.symmetric(node, tie.map(name => names.indexOf(name))));
-      this.reportForeign(term, names, arity);
-    } else {
-      this.record({ id: term, args: Array.from({ length: arity }, (_, slot) => slot) }, this.sourcePlace(node, number => names[number], this.freshFrom(arity)), CONGRUENCE);
-    }
-    return term;
+    return this.terms.add(this.canonical.shape, this.canonical.names.length, id, parameters, parameters.length);
   }
 
-  /** A new term whose children do not depend on some of its slots does not depend on them either. */
-  private reportForeign(term: number, names: readonly number[], arity: number): void {
-    if (names.length < arity) {
-      const all = Array.from({ length: arity }, (_, slot) => slot);
-      this.record({ id: term, args: all }, { id: term, args: all.map(slot => (names.includes(slot) ? slot : arity + slot)) }, CONGRUENCE);
-    }
-  }
-
-  /** Writes to `raw` the node of classes for the node of terms in `canonical`. */
-  private toClasses<D>({ classes }: Core<D>): void {
-    const { raw, canonical, terms, heads } = this;
-    const data = canonical.shape.data;
-    const own = heads.slots(data[0]);
-    raw.length = 0;
-    raw.append(data, 0, 1 + own);
-    let read = 1 + own;
-    for (let c = heads.binds(data[0]).length; c > 0; c--) {
-      const term = data[read++];
-      const id = terms.owner.data[term];
-      const start = terms.parametersAt.data[term];
-      raw.push(id);
-      for (let p = 0; p < classes.arity.data[id]; p++) {
-        raw.push(data[read + terms.parameters.data[start + p]]);
-      }
-      read += terms.free.data[term];
+  /** A term whose children do not depend on some of its slots does not depend on them either. */
+  private recordForeign(term: number, slots: readonly number[]): void {
+    const all = allSlots(this.terms.free.data[term]);
+    if (slots.length < all.length) {
+      this.record({ id: term, args: all }, { id: term, args: all.map(slot => (slots.includes(slot) ? slot : all.length + slot)) }, CONGRUENCE);
     }
   }
 
@@ -208,4 +160,11 @@ export class ProofLog {
       this.firstEquation.data[id] = entry;
     }
   }
+}
+
+const allSlots = (count: number): readonly number[] => Array.from({ length: count }, (_, slot) => slot);
+
+function freshFrom(first: number): () => number {
+  let next = first;
+  return () => next++;
 }

@@ -1,9 +1,10 @@
 /** Restoring congruence: nodes whose children have changed get their shape anew, and those that now look alike become one. */
+import type { Place } from './place';
 import { canonicalise } from './canonical';
 import { STALE_FACT, STALE_SHAPE, type Core } from './core';
 import { refreshFact } from './facts';
 import { orbit } from './symmetry';
-import { shrink, union, type Place } from './union';
+import { shrink, union } from './union';
 
 /** Works until no node is out of date. `fold` makes a constant that was found equal to its class. */
 export function restore<D>(core: Core<D>, fold: (found: number) => void): void {

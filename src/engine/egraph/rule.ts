@@ -1,4 +1,5 @@
 /** Rules compiled for a graph, and their application to matches. */
+import type { Place } from './place';
 import { Builder } from './build';
 import type { Core } from './core';
 import { renameSlots, substituteSlot } from './expr';
@@ -9,7 +10,7 @@ import { compileLeft, type Program } from './program';
 import { classOf, storeExpr, storedAt, type SlotNames, type Stored } from './store';
 import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
 import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
-import { found, union, type Place } from './union';
+import { found, union } from './union';
 
 export type CompiledRule<D> = {
   readonly rewrite: Rewrite<D>;

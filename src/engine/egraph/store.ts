@@ -1,9 +1,10 @@
 /** Putting nodes and terms into a graph: as classes, or, where explanations are kept, as terms. */
 import { addNode } from './add';
+import { addTerm, classOfTerm } from './add-term';
 import type { Core } from './core';
 import { Ints } from './ints';
 import type { Expr, Slot } from './types';
-import type { Place } from './union';
+import type { Place } from './place';
 
 /**
  * A class, or a term where explanations are kept, with its slots: both are a number followed by as many slots as they have,
@@ -19,7 +20,7 @@ export function store<D>(core: Core<D>, raw: Int32Array, out: Ints): number {
   const { log, nodes, classes } = core;
   const start = out.length;
   if (log) {
-    const term = log.addTerm(core, raw, 0);
+    const term = addTerm(core, log, raw);
     out.push(term);
     log.canonical.names.forEach(name => out.push(name));
     return start;
@@ -35,7 +36,7 @@ export function store<D>(core: Core<D>, raw: Int32Array, out: Ints): number {
 }
 
 /** The class of something stored. */
-export const classOf = <D>(core: Core<D>, { id, args }: Stored): Place => (core.log ? core.log.placeOf(core, id, slot => args[slot]) : { id, args });
+export const classOf = <D>(core: Core<D>, stored: Stored): Place => (core.log ? classOfTerm(core, core.log, stored) : stored);
 
 /** Something stored that stands for a class, which must be a root. Slots too many are named by `fresh`. */
 export const storedFor = <D>(core: Core<D>, place: Place, fresh: () => number): Stored => (core.log ? core.log.termOf(place, fresh) : place);

@@ -1,10 +1,8 @@
 /** Making two classes one: with the same slots, under a renaming, up to symmetries. */
 import { STALE_SHAPE, type Core } from './core';
 import { mergeFacts } from './facts';
+import type { Place } from './place';
 import { generate, isElement, orbit, transport } from './symmetry';
-
-/** A class with slots in the place of its parameters. */
-export type Place = { readonly id: number; readonly args: readonly number[] };
 
 /** The same class by its root. */
 export function found<D>({ classes }: Core<D>, { id, args }: Place): Place {
