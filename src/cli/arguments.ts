@@ -16,6 +16,7 @@ export type Command =
       readonly against: string | undefined;
       readonly json: boolean;
       readonly synthesis: SynthesisOptions;
+      readonly raw: boolean;
     }
   | { readonly kind: 'usage'; readonly message: string };
 
@@ -30,6 +31,7 @@ Lifts Triton kernels to the formulas that they compute, proved for all sizes.
                     compare with a PyTorch reference
   --no-top-down, --no-bottom-up, --no-pruning
                     do without a part of synthesis, to see what it is worth
+  --raw             show the formula as the kernel computes it, not as a textbook would
   --json            print one JSON object for each kernel and variant, one a line
   --serve           answer JSON requests, one a line, from standard input
   --version         print the version
@@ -38,8 +40,8 @@ Lifts Triton kernels to the formulas that they compute, proved for all sizes.
 exit status: 0 all verified, 1 any refuted, 2 any unproved, 3 any unsupported, 64 wrong usage, 70 a bug of ours`;
 
 const SWITCHES: Readonly<Record<string, keyof SynthesisOptions>> = { '--no-top-down': 'topDown', '--no-bottom-up': 'bottomUp', '--no-pruning': 'pruning' };
-const FLAGS = ['--set', '--against', '--json', '--serve', '--help', '--version', ...Object.keys(SWITCHES)];
-const takesNoValue = (name: string): boolean => name === '--json' || name === '--serve' || Object.hasOwn(SWITCHES, name);
+const FLAGS = ['--set', '--against', '--json', '--raw', '--serve', '--help', '--version', ...Object.keys(SWITCHES)];
+const takesNoValue = (name: string): boolean => name === '--json' || name === '--raw' || name === '--serve' || Object.hasOwn(SWITCHES, name);
 
 const usage = (message: string): Command => ({ kind: 'usage', message });
 
@@ -56,6 +58,7 @@ export function parseArguments(words: readonly string[]): Command {
   let against: string | undefined;
   const synthesis = { topDown: true, bottomUp: true, pruning: true };
   let json = false;
+  let raw = false;
   let serve = false;
   for (let k = 0; k < words.length; k++) {
     const word = words[k];
@@ -77,6 +80,9 @@ export function parseArguments(words: readonly string[]): Command {
         return { kind: 'version' };
       case '--json':
         json = true;
+        break;
+      case '--raw':
+        raw = true;
         break;
       case '--serve':
         serve = true;
@@ -109,7 +115,7 @@ export function parseArguments(words: readonly string[]): Command {
   if (serve) {
     return files.length === 0 && against === undefined && Object.keys(set).length === 0 ? { kind: 'serve' } : usage('--serve takes its requests from standard input, and no other arguments');
   }
-  return files.length === 1 ? withKernel(files[0], { set, against, json, synthesis }) : usage(files.length === 0 ? 'which file?' : `one file at a time, not ${files.join(' and ')}`);
+  return files.length === 1 ? withKernel(files[0], { set, against, json, synthesis, raw }) : usage(files.length === 0 ? 'which file?' : `one file at a time, not ${files.join(' and ')}`);
 }
 
 /** Adds `NAME=VALUE`; the problem with it, or null. */

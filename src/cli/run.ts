@@ -51,7 +51,7 @@ async function runLift(command: LiftCommand, host: IHost): Promise<number> {
   }
   try {
     const solver = await host.loadSolver();
-    const results = host.lift({ source, kernel: command.kernel, set: command.set, synthesis: command.synthesis }, { solver, now: host.now });
+    const results = host.lift({ source, kernel: command.kernel, set: command.set, synthesis: command.synthesis, raw: command.raw }, { solver, now: host.now });
     results.forEach(result => host.out(command.json ? `${JSON.stringify(result)}\n` : `${report(result, command.file)}\n`));
     return exitStatus(results);
   } catch (error) {

@@ -1,10 +1,11 @@
 /** The pipeline, top to bottom: source → kernel → denotation → closed form → proof → formula → last net. */
 import { preconditionsOf } from './formula/contract';
-import { argumentDisplay, describePiece, pieceTree, termLatex, termText } from './formula';
+import { argumentDisplay, describePiece, pieceDisplay, pieceTree, termLatex, termText } from './formula';
 import { torchSource } from './formula/torch';
 import { LiftInputError } from './errors';
-import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, SynthesisOptions, TraceStep, Unsupported as UnsupportedResult, Verdict } from './result';
+import type { ConstexprValue, LiftContext, LiftRequest, LiftResult, Obligation, TraceStep, Unsupported as UnsupportedResult, Verdict } from './result';
 import { Normaliser } from './simplify/normalise';
+import { readable, type Readable } from './simplify/textbook/readable';
 import { execute, variantsOf, type Executed, type Variant } from './symbolic/execute';
 import type { Lifted, Piece } from './symbolic/lifted';
 import { spoken } from './symbolic/denotation';
@@ -48,7 +49,7 @@ export function lift(request: LiftRequest, context: LiftContext): LiftResult[] {
       throw new LiftInputError(broken.message, broken.span);
     }
     const { variants } = variantsOf(kernel, module, request.set ?? {});
-    return variants.map((variant, k) => liftVariant(kernel, module, variant, request.synthesis ?? FULL_SYNTHESIS, context, k, variants.length));
+    return variants.map((variant, k) => liftVariant(kernel, module, variant, request, context, k, variants.length));
   });
 }
 
@@ -87,7 +88,7 @@ function clock(now: () => number): Clock {
   };
 }
 
-function liftVariant(kernel: Kernel, module: Module, variant: Variant, synthesis: SynthesisOptions, context: LiftContext, done: number, total: number): LiftResult {
+function liftVariant(kernel: Kernel, module: Module, variant: Variant, request: LiftRequest, context: LiftContext, done: number, total: number): LiftResult {
   resetTerms();
   const laps = clock(context.now);
   const progress = (stage: string) => context.progress?.({ kernel: kernel.name, stage, done, total });
@@ -97,9 +98,9 @@ function liftVariant(kernel: Kernel, module: Module, variant: Variant, synthesis
       progress('execute');
       const executed = execute(kernel, module, variant, solver);
       laps.lap('execute');
-      return { executed, result: lifted(kernel, module, variant, executed, context, laps, progress, trace) };
+      return { executed, result: lifted(kernel, module, variant, executed, request.raw === true, context, laps, progress, trace) };
     };
-    const { result, executed } = liftBy(solveWith(synthesis));
+    const { result, executed } = liftBy(solveWith(request.synthesis ?? FULL_SYNTHESIS));
     // What is guessed may be right and yet not shown to be defined; the loop as it stands may be.
     const isGuessed = result.verdict === 'unproved' && executed.denotation.summaries.some(s => s.law === 'induction');
     const plain = isGuessed ? liftBy(solveByLaws).result : result;
@@ -124,6 +125,7 @@ function lifted(
   module: Module,
   variant: Variant,
   executed: Executed,
+  isRaw: boolean,
   context: LiftContext,
   laps: Clock,
   progress: (stage: string) => void,
@@ -164,8 +166,12 @@ function lifted(
   const { prover, normaliser, closed, verified } = chosen;
   int32Premises(denotation, closed, normaliser.normalise).forEach(p => closed.contract.add(p));
 
-  const form = closedForm(kernel, executed, closed, verified);
-  const traced = [...trace, ...traceOf(denotation, closed, normaliser, form)];
+  const raw = closedForm(kernel, executed, closed, verified);
+  progress('simplify');
+  const facts = new Facts(prover, closed.contract.statements);
+  const { form, steps, assumptions: constants }: Readable = isRaw ? { form: raw, steps: [], assumptions: [] } : readable(raw, facts, normaliser, context.now);
+  laps.lap('simplify');
+  const traced = [...trace, ...traceOf(denotation, closed, normaliser, raw), ...textbookTrace(raw, steps)];
 
   progress('check');
   const net = runNet({ kernel, module, variant: { ...variant, ...executed.fixed }, form, closed, tensors: verified.tensors, narrowest: executed.narrowest });
@@ -194,7 +200,7 @@ function lifted(
     preconditions: preconditionsOf(closed.contract.premises),
     inPlace: aliasAnswers(denotation, closed, verified.obligations.every(o => o.kind !== 'race-free' || o.status === 'proved')),
     reference: null,
-    assumptions: assumptionsOf(executed, closed),
+    assumptions: [...assumptionsOf(executed, closed), ...constants],
     obligations: obligations.map(o => ({ ...o, scope: scopeOf(variant) })),
     trace: traced,
     hazards: [],
@@ -365,6 +371,14 @@ function traceOf(denotation: Executed['denotation'], closed: Closed, normaliser:
     steps.push({ stage: 'simplify', title: u.rule, detail: u.law, latex: `${latex(u.before)} = ${latex(u.after)}`, rule: u.rule, span: null });
   }
   return steps;
+}
+
+/** The way from the raw formula to the one shown. */
+function textbookTrace(raw: Lifted, steps: Readable['steps']): TraceStep[] {
+  return steps.map(({ rule, law, isForward, before, after, piece }) => {
+    const display = pieceDisplay(raw, piece);
+    return { stage: 'simplify', title: isForward ? rule : `${rule}, backwards`, detail: law, latex: `${termLatex(before, display)} = ${termLatex(after, display)}`, rule, span: null };
+  });
 }
 
 function failure(

@@ -116,6 +116,8 @@ export type LiftRequest = {
   readonly set?: Readonly<Record<string, ConstexprValue>>;
   /** Parts of synthesis to do without (`--no-top-down` and so on); absent: none. */
   readonly synthesis?: SynthesisOptions;
+  /** The formula as the kernel computes it, without the textbook form (`--raw`). */
+  readonly raw?: boolean;
 };
 
 /** Which parts of synthesis are used: switches for measuring what each is worth. */

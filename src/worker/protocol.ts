@@ -43,7 +43,8 @@ export function isLiftRequest(value: unknown): value is LiftRequest {
     typeof value.source === 'string' &&
     (value.kernel === undefined || typeof value.kernel === 'string') &&
     (value.set === undefined || (isFields(value.set) && Object.values(value.set).every(isConstexpr))) &&
-    (value.synthesis === undefined || isSynthesis(value.synthesis))
+    (value.synthesis === undefined || isSynthesis(value.synthesis)) &&
+    (value.raw === undefined || typeof value.raw === 'boolean')
   );
 }
 

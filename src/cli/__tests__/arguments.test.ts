@@ -2,7 +2,7 @@ import { parseArguments } from '../arguments';
 import { distance, nearNames } from '../near-names';
 import { parseValue } from '../python-value';
 
-const lift = (fields: object) => ({ kind: 'lift', file: 'f.py', kernel: undefined, set: {}, against: undefined, json: false, synthesis: { topDown: true, bottomUp: true, pruning: true }, ...fields });
+const lift = (fields: object) => ({ kind: 'lift', file: 'f.py', kernel: undefined, set: {}, against: undefined, json: false, raw: false, synthesis: { topDown: true, bottomUp: true, pruning: true }, ...fields });
 
 test.each([
   ['f.py', lift({})],
@@ -10,6 +10,7 @@ test.each([
   ['--json f.py', lift({ json: true })],
   ['dir::odd/f.py::k', lift({ file: 'dir::odd/f.py', kernel: 'k' })],
   ['f.py --set B=64 --set=ACT=relu --set FLAG=True', lift({ set: { B: 64, ACT: 'relu', FLAG: true } })],
+  ['f.py --raw', lift({ raw: true })],
   ['f.py --no-top-down --no-pruning', lift({ synthesis: { topDown: false, bottomUp: true, pruning: false } })],
   ['f.py --against g.py::ref', lift({ against: 'g.py::ref' })],
   ['-- --odd.py', lift({ file: '--odd.py' })],

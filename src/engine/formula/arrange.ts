@@ -25,6 +25,8 @@ import { namingOf, type Definition, type Naming } from './naming';
 import { numberText } from './numbers';
 import { isInternalName, nextIndexName, nextStateName } from './names';
 import { inProductOrder, inSumOrder } from './order';
+import { isCall } from './named';
+import { partsOf } from '../simplify/textbook/named';
 import { isSliceAlong, WHOLE_AXIS } from './slices';
 import type { Branch, DefinitionView, Display, Relation, Summand, View } from './view';
 
@@ -314,7 +316,12 @@ class Arranger {
   private named(term: NamedTerm): View {
     const { binders, functions } = this.naming ? this.naming.openings.named(term) : openNamed(term);
     const variables = binders.map(b => b.variable);
-    const areSlices = functions.every(f => isSliceAlong(f, variables, this.display));
+    const parts = partsOf(term, functions);
+    const guards = parts.filter(p => p.role === 'guard').flatMap(p => conjuncts(p.term));
+    const areSlices = guards.length === 0 && parts.every(p => p.role !== 'function' || isSliceAlong(p.term, variables, this.display));
+    if (variables.length > 0 && !areSlices && !isCall(term.operator)) {
+      return this.view(term.meaning);
+    }
     const indices = new Map(this.display.indices);
     const closing = new Map(this.closing);
     const taken = this.takenBy(term);
@@ -330,9 +337,8 @@ class Arranger {
       kind: 'named',
       operator: term.operator,
       binders: areSlices ? [] : binders.map((b, d) => ({ name: names[d], extent: this.view(b.extent) })),
-      functions: functions.map(f => inner.view(f)),
-      args: term.args.map(a => this.view(a)),
-      at: term.at.map(a => this.view(a)),
+      guards: guards.map(g => inner.view(g)),
+      parameters: parts.filter(p => p.role !== 'guard').map(p => ({ name: p.name, view: p.role === 'function' ? inner.view(p.term) : this.view(p.term) })),
       term: this.closed(term)
     };
   }

@@ -3,6 +3,7 @@ import { foldRow, never, operationRow, type OperationName, type Term } from '../
 import { arrange } from './arrange';
 import { latexIndexName, latexName } from './names';
 import { numberLatex } from './numbers';
+import { isCall, namedLatex } from './named';
 import { isWholeTensor } from './slices';
 import { parts, type Display, type NamedView, type Relation, type View } from './view';
 
@@ -118,12 +119,9 @@ function recurrence(view: View & { readonly kind: 'recurrence' }): Printed {
   return at(Level.Atom, `\\operatorname*{iterate}_{\\substack{${range}}} \\left[${steps}\\right]${which}`);
 }
 
-/** The operator with its range below, its arguments in parentheses, and where it is taken as an index. */
 function named(view: NamedView): Printed {
-  const range = view.binders.length === 0 ? '' : `_{${view.binders.map(b => `${latexIndexName(b.name)} < ${inside(b.extent, Level.BitOr)}`).join(',\\, ')}}`;
-  const args = [...view.functions, ...view.args].map(bare).join(',\\, ');
-  const taken = view.at.length === 0 ? '' : `_{${commaList(view.at)}}`;
-  return at(Level.Atom, `\\operatorname{${view.operator.replace(/_/g, '\\_')}}${range}${parenthesised(args)}${taken}`);
+  const range = [...view.binders.map(b => `${latexIndexName(b.name)} < ${inside(b.extent, Level.BitOr)}`), ...view.guards.map(g => inside(g, Level.Or))].join(',\\, ');
+  return at(isCall(view.operator) ? Level.Atom : Level.Product, namedLatex(view, { bare, operand: v => inside(v, Level.Factor), range }));
 }
 
 const isOpen = (view: View): boolean => print(view).level === Level.Open;

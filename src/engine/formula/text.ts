@@ -2,6 +2,7 @@
 import { never, type OperationName, type Term } from '../term';
 import { arrange } from './arrange';
 import { numberText } from './numbers';
+import { isCall, namedText } from './named';
 import { isWholeTensor } from './slices';
 import type { Display, NamedView, View } from './view';
 
@@ -38,13 +39,7 @@ const infix: { readonly [K in OperationName]?: { readonly sign: string; readonly
 /** Operations whose name in a formula is not that of the table. */
 const callNames: { readonly [K in OperationName]?: string } = { max2: 'max', min2: 'min', intabs: 'abs' };
 
-/** `softmax(x[i, :])[j]`, or with the range where the function is no slice: `softmax(k < n: x[i, 2*k])[j]`. */
-function namedText(view: NamedView): string {
-  const range = view.binders.length === 0 ? '' : `${view.binders.map(b => `${b.name} < ${inside(b.extent, Level.BitOr)}`).join(', ')}: `;
-  const args = [...view.functions, ...view.args].map(a => inside(a, Level.Cases)).join(', ');
-  const at = view.at.length === 0 ? '' : `[${view.at.map(a => inside(a, Level.Cases)).join(', ')}]`;
-  return `${view.operator}(${range}${args})${at}`;
-}
+const rangeText = (view: NamedView): string => [...view.binders.map(b => `${b.name} < ${inside(b.extent, Level.BitOr)}`), ...view.guards.map(g => inside(g, Level.Or))].join(', ');
 
 type Printed = { readonly text: string; readonly level: Level };
 
@@ -134,7 +129,7 @@ function print(view: View): Printed {
     case 'where':
       return at(Level.Cases, `${inside(view.body, Level.Cases)}, where ${view.definitions.map(d => `${applied(d.name, d.parameters)} = ${inside(d.value, Level.Cases)}`).join(', ')}`);
     case 'named':
-      return at(Level.Atom, namedText(view));
+      return at(isCall(view.operator) ? Level.Atom : Level.Product, namedText(view, { bare: v => inside(v, Level.Cases), operand: v => inside(v, Level.Factor), range: rangeText(view) }));
     default:
       return never(view);
   }

@@ -57,9 +57,9 @@ type Shape =
       readonly kind: 'named';
       readonly operator: string;
       readonly binders: readonly BinderView[];
-      readonly functions: readonly View[];
-      readonly args: readonly View[];
-      readonly at: readonly View[];
+      readonly guards: readonly View[];
+      /** Named as in the operator's row. */
+      readonly parameters: readonly { readonly name: string; readonly view: View }[];
     };
 
 export type NamedView = View & { readonly kind: 'named' };
@@ -119,6 +119,6 @@ export function parts(view: View): readonly View[] {
     case 'where':
       return [view.body, ...view.definitions.map(d => d.value)];
     case 'named':
-      return [...view.binders.map(b => b.extent), ...view.functions, ...view.args, ...view.at];
+      return [...view.binders.map(b => b.extent), ...view.guards, ...view.parameters.map(p => p.view)];
   }
 }

@@ -1,0 +1,76 @@
+/**
+ * What a formula costs its reader: the sum of the weights of its operators. Binders are dear, familiar operators cheap, and an
+ * operator with a name is cheaper than anything that it stands for.
+ */
+import type { Cost } from '../../egraph';
+import { isConstantOp, constantOf } from './language';
+import { operators } from './operators';
+
+const weights: Readonly<Record<string, number>> = {
+  add: 2,
+  sub: 2,
+  mul: 2,
+  div: 2.5,
+  neg: 1.5,
+  pow: 2,
+  max2: 3,
+  min2: 3,
+  abs: 2,
+  select: 8,
+  exp: 2,
+  exp2: 5,
+  expm1: 4,
+  log: 2,
+  log2: 5,
+  log10: 5,
+  log1p: 4,
+  sqrt: 2.5,
+  sigmoid: 2,
+  tanh: 2.5,
+  erf: 3,
+  sin: 2.5,
+  cos: 2.5,
+  sinh: 4,
+  cosh: 4,
+  toreal: 0.1,
+  pi: 1,
+  inf: 2,
+  '-inf': 3,
+  true: 0.1,
+  false: 1,
+  sum: 6,
+  prod: 7,
+  max: 7,
+  min: 7,
+  any: 7,
+  all: 7,
+  argmax: 8,
+  argmin: 8,
+  and: 2,
+  or: 2,
+  not: 1,
+  lt: 2,
+  le: 2,
+  eq: 2
+};
+const LEAF = 1.5;
+const OTHER = 4;
+
+/** An operator that formulas are not shown with costs more than any formula. */
+const HIDDEN = 1e6;
+const named = new Map(operators.map(o => [o.name, o.shown === 'named' ? 1.5 : HIDDEN]));
+
+/** The weight of an operator by itself. */
+function weightOf(op: string): number {
+  if (op.startsWith('%') || op.startsWith('#')) {
+    return LEAF;
+  }
+  if (isConstantOp(op)) {
+    const { numerator, denominator } = constantOf(op);
+    const digits = `${numerator < 0n ? -numerator : numerator}`.length + (denominator === 1n ? 0 : `${denominator}`.length);
+    return 0.8 + 0.1 * digits + (numerator < 0n ? 1 : 0) + (denominator === 1n ? 0 : 1);
+  }
+  return weights[op] ?? named.get(op) ?? OTHER;
+}
+
+export const costOf: Cost = (op, children) => children.reduce((sum, c) => sum + c, weightOf(op));

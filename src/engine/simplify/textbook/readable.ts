@@ -1,0 +1,39 @@
+/** A lifted kernel with each value in its textbook form. */
+import type { Lifted, Piece } from '../../symbolic/lifted';
+import { freeVariables, type Term } from '../../term';
+import type { Facts } from '../../verify/facts';
+import { rangeFacts } from '../../verify/finite';
+import type { Normaliser } from '../normalise';
+import { textbookForm, type TextbookStep } from './textbook';
+
+export type Readable = {
+  readonly form: Lifted;
+  readonly steps: readonly (TextbookStep & { readonly piece: Piece })[];
+  readonly assumptions: readonly string[];
+};
+
+/** Counts decide when the search for a better form ends, so that a lift is the same on every machine; the clock is the last resort. */
+const MAX_NODES = 6_000;
+const MAX_ITERATIONS = 12;
+const MAX_MILLISECONDS = 1_500;
+
+export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
+  const end = now() + MAX_MILLISECONDS;
+  const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, deadline: () => now() > end };
+  const steps: (TextbookStep & { piece: Piece })[] = [];
+  const assumptions = new Set<string>();
+  const pieces = lifted.pieces.map(piece => {
+    if (piece.value.sort !== 'Real' || isTrivial(piece.value)) {
+      return piece;
+    }
+    const around = facts.with(...rangeFacts(piece.indices), piece.where);
+    const form = textbookForm(piece.value, piece.indices.map(i => i.variable), around, budget);
+    form.assumptions.forEach(a => assumptions.add(a));
+    const shown = { ...piece, value: normaliser.normalise(form.term, around) };
+    steps.push(...form.steps.map(s => ({ ...s, piece: shown })));
+    return shown;
+  });
+  return { form: { ...lifted, pieces }, steps, assumptions: [...assumptions] };
+}
+
+const isTrivial = (t: Term): boolean => t.kind === 'number' || t.kind === 'read' || (t.kind === 'variable' && freeVariables(t).size === 1);

@@ -1,0 +1,41 @@
+/** Conditions: Kleene's and, or, not; comparisons of extended reals, which are undefined where a side is. */
+import { equation, rewrite, type Equation } from '../equation';
+
+export const logic: readonly Equation[] = [
+  rewrite('and-commutes', 'p ∧ q = q ∧ p', '(and ?p ?q)', '(and ?q ?p)'),
+  equation('and-associates', '(p ∧ q) ∧ r = p ∧ (q ∧ r)', '(and (and ?p ?q) ?r)', '(and ?p (and ?q ?r))'),
+  rewrite('or-commutes', 'p ∨ q = q ∨ p', '(or ?p ?q)', '(or ?q ?p)'),
+  equation('or-associates', '(p ∨ q) ∨ r = p ∨ (q ∨ r)', '(or (or ?p ?q) ?r)', '(or ?p (or ?q ?r))'),
+  rewrite('and-true', 'p ∧ true = p', '(and ?p true)', '?p'),
+  rewrite('and-false', 'p ∧ false = false', '(and ?p false)', 'false'),
+  rewrite('or-true', 'p ∨ true = true', '(or ?p true)', 'true'),
+  rewrite('or-false', 'p ∨ false = p', '(or ?p false)', '?p'),
+  rewrite('and-same', 'p ∧ p = p', '(and ?p ?p)', '?p'),
+  rewrite('or-same', 'p ∨ p = p', '(or ?p ?p)', '?p'),
+  rewrite('and-absorbs', 'p ∧ (p ∨ q) = p', '(and ?p (or ?p ?q))', '?p'),
+  rewrite('or-absorbs', 'p ∨ (p ∧ q) = p', '(or ?p (and ?p ?q))', '?p'),
+  rewrite('not-not', '¬¬p = p', '(not (not ?p))', '?p'),
+  rewrite('not-true', '¬true = false', '(not true)', 'false'),
+  rewrite('not-false', '¬false = true', '(not false)', 'true'),
+  equation('not-and', '¬(p ∧ q) = ¬p ∨ ¬q', '(not (and ?p ?q))', '(or (not ?p) (not ?q))'),
+  equation('not-or', '¬(p ∨ q) = ¬p ∧ ¬q', '(not (or ?p ?q))', '(and (not ?p) (not ?q))'),
+  rewrite('and-not', 'p ∧ ¬p = false', '(and ?p (not ?p))', 'false', 'defined ?p'),
+  rewrite('or-not', 'p ∨ ¬p = true', '(or ?p (not ?p))', 'true', 'defined ?p'),
+
+  equation('not-lt', '¬(a < b) = b ≤ a', '(not (lt ?a ?b))', '(le ?b ?a)'),
+  rewrite('lt-self', 'a < a = false', '(lt ?a ?a)', 'false', 'defined ?a'),
+  rewrite('le-self', 'a ≤ a = true', '(le ?a ?a)', 'true', 'defined ?a'),
+  rewrite('eq-commutes', '(a = b) = (b = a)', '(eq ?a ?b)', '(eq ?b ?a)'),
+  rewrite('lt-or-eq', 'a < b ∨ a = b = a ≤ b', '(or (lt ?a ?b) (eq ?a ?b))', '(le ?a ?b)'),
+  rewrite('le-and-ge', 'a ≤ b ∧ b ≤ a = (a = b)', '(and (le ?a ?b) (le ?b ?a))', '(eq ?a ?b)'),
+  rewrite('lt-add', 'a + c < b + c = a < b', '(lt (add ?a ?c) (add ?b ?c))', '(lt ?a ?b)', 'finite ?c', 'defined ?c'),
+  rewrite('le-add', 'a + c ≤ b + c = a ≤ b', '(le (add ?a ?c) (add ?b ?c))', '(le ?a ?b)', 'finite ?c', 'defined ?c'),
+  rewrite('lt-neg', '−a < −b = b < a', '(lt (neg ?a) (neg ?b))', '(lt ?b ?a)'),
+  rewrite('lt-mul', 'ca < cb = a < b', '(lt (mul ?c ?a) (mul ?c ?b))', '(lt ?a ?b)', 'positive ?c', 'finite ?c', 'defined ?c'),
+  rewrite('lt-div', 'a / c < b / c = a < b', '(lt (div ?a ?c) (div ?b ?c))', '(lt ?a ?b)', 'positive ?c', 'finite ?c', 'defined ?c'),
+  rewrite('zero-lt-difference', '0 < b − a = a < b', '(lt 0 (sub ?b ?a))', '(lt ?a ?b)', 'finite ?b'),
+  rewrite('zero-lt-negative', '0 < −a = a < 0', '(lt 0 (neg ?a))', '(lt ?a 0)'),
+  rewrite('lt-exp', 'eᵃ < eᵇ = a < b', '(lt (exp ?a) (exp ?b))', '(lt ?a ?b)'),
+  rewrite('lt-smaller', 'a < min(b, c) = a < b ∧ a < c', '(lt ?a (min2 ?b ?c))', '(and (lt ?a ?b) (lt ?a ?c))', 'defined ?b', 'defined ?c'),
+  rewrite('larger-lt', 'max(a, b) < c = a < c ∧ b < c', '(lt (max2 ?a ?b) ?c)', '(and (lt ?a ?c) (lt ?b ?c))', 'defined ?a', 'defined ?b')
+];
