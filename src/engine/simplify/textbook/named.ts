@@ -47,14 +47,16 @@ const freshSlot = (): Slot => `!${freshSlots++}`;
 export function definitionOf(e: Expr): Expr {
   const row = expectOperator(e.op);
   const { slots, children } = partsOfNode(e);
-  const index = row.parameters.find(p => p.role === 'index');
-  // A function stands for what it is at the index, or, where there is none, at the slot $k that the definition binds.
-  const home: Slot = index ? slots.get(index.name)! : freshSlot();
+  const names = new Map<string, Slot>([...slots].map(([name, slot]) => [`$${name}`, slot]));
+  // A function stands for what it is at the slot that it is given in: the index, or one that the definition binds.
+  row.parameters.forEach(({ slot }) => slot !== null && !names.has(slot) && names.set(slot, freshSlot()));
   const variables = new Map<string, Expr>();
-  for (const [name, child] of children) {
-    variables.set(`?${name}`, child.binds.length > 0 ? renameSlot(child.body, child.binds[0], home) : child.body);
+  for (const { name, slot } of row.parameters) {
+    const child = children.get(name);
+    if (child) {
+      variables.set(`?${name}`, slot === null ? child.body : renameSlot(child.body, child.binds[0], names.get(slot)!));
+    }
   }
-  const names = new Map<string, Slot>([[index ? `$${index.name}` : '$k', home]]);
   return instantiate(row.definition, variables, names);
 }
 
@@ -80,7 +82,7 @@ export function instantiate(p: PatternTree, variables: ReadonlyMap<string, Expr>
           op: q.op,
           slots: q.slots.map(s => slotOf(s, scope)),
           children: q.children.map(c => {
-            const inner = new Map([...scope, ...c.binds.map((b): [string, Slot] => [b, b === '$k' && scope.has(b) ? scope.get(b)! : freshSlot()])]);
+            const inner = new Map([...scope, ...c.binds.map((b): [string, Slot] => [b, slots.get(b) ?? freshSlot()])]);
             return { binds: c.binds.map(b => inner.get(b)!), body: visit(c.body, inner) };
           })
         };

@@ -4,10 +4,7 @@ import { findOperator, type Operator } from './index';
 
 type Node = Extract<PatternTree, { kind: 'node' }>;
 /** What stands for a parameter: a pattern, as a function of a slot where it stood under a binder. */
-type Argument = { readonly binds: readonly string[]; readonly body: PatternTree };
-
-/** The slot that functions of an operator are given in, in its definition. */
-export const formalSlot = (operator: Operator): string => `$${operator.parameters.find(p => p.role === 'index')?.name ?? 'k'}`;
+type Argument = { readonly binds: readonly string[]; readonly body: PatternTree; readonly slot: string | null };
 
 /** The pattern with every operator replaced by its definition. Slots are those of the pattern, or new. */
 export function expand(pattern: PatternTree): PatternTree {
@@ -24,26 +21,27 @@ export function expand(pattern: PatternTree): PatternTree {
 
   /** The definition at the node's parts, with binders of its own. */
   const instance = (operator: Operator, node: Node): PatternTree => {
-    const formal = formalSlot(operator);
     const parts = operator.parameters.filter(p => p.role !== 'index');
-    const args = new Map(parts.map((p, k): [string, Argument] => [`?${p.name}`, node.children[k]]));
-    const slots = new Map(node.slots.map(s => [formal, s]));
-    return visit(place(operator.definition, args, formal, slots));
+    const indices = operator.parameters.filter(p => p.role === 'index');
+    const args = new Map(parts.map((p, k): [string, Argument] => [`?${p.name}`, { ...node.children[k], slot: p.slot }]));
+    return visit(place(operator.definition, args, new Map(indices.map((p, k) => [`$${p.name}`, node.slots[k]]))));
   };
 
   /** `slots`: what the definition's slots are called here. */
-  const place = (p: PatternTree, args: ReadonlyMap<string, Argument>, formal: string, slots: ReadonlyMap<string, string>): PatternTree => {
+  const place = (p: PatternTree, args: ReadonlyMap<string, Argument>, slots: ReadonlyMap<string, string>): PatternTree => {
     const here = (slot: string): string => slots.get(slot) ?? slot;
-    const applied = (name: string, at: string): PatternTree => {
+    /** The parameter at a slot; null: the one that it is given in. */
+    const applied = (name: string, at: string | null): PatternTree => {
       const argument = args.get(name);
       if (!argument) {
         throw new Error(`${name} is no parameter`);
       }
-      return argument.binds.length === 0 ? argument.body : renamed(argument.body, argument.binds[0], here(at));
+      const slot = at ?? argument.slot;
+      return slot === null ? argument.body : renamed(argument.body, argument.binds[0], here(slot));
     };
     switch (p.kind) {
       case 'variable':
-        return applied(p.name, formal);
+        return applied(p.name, null);
       case 'rename':
         return applied(p.of, p.to);
       case 'substitute':
@@ -54,7 +52,7 @@ export function expand(pattern: PatternTree): PatternTree {
           slots: p.slots.map(here),
           children: p.children.map(c => {
             const binds = c.binds.map(() => `$${(fresh += 1)}`);
-            return { binds, body: place(c.body, args, formal, new Map([...slots, ...c.binds.map((s, k): [string, string] => [s, binds[k]])])) };
+            return { binds, body: place(c.body, args, new Map([...slots, ...c.binds.map((s, k): [string, string] => [s, binds[k]])])) };
           })
         };
     }

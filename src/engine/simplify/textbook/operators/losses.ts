@@ -70,7 +70,7 @@ export const losses: readonly Operator[] = [
   row(
     'cross_entropy_probabilities',
     [...ROW, 'p: function'],
-    `(neg (sum ?n (\\ $k true) (\\ $k (mul ?p (log_softmax $k ?n (\\ $j true) (\\ $j (@ ?f $k $j)))))))`,
+    `(neg (sum ?n (\\ $k true) (\\ $k (mul ?p (log_softmax $k ?n (\\ $j true) (\\ $j ?f))))))`,
     `${F}.cross_entropy({f}, {p}, ${none})`,
     '−Σ_j y_j · log(exp(x_j) / Σ_k exp(x_k))',
     { aliases: ['cross_entropy'] }

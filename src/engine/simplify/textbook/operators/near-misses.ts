@@ -28,7 +28,7 @@ const VECTOR = ['n: extent', 'f: function'];
 const PAIR = ['n: extent', 'a: function', 'b: function', 'eps: positive number'];
 
 const F = '(@ ?f $i $j)';
-const each = (op: string, body: string): string => `(${op} ?n (\\ $j (@ ?g $i $j)) (\\ $j ${body}))`;
+const each = (op: string, body: string): string => `(${op} ?n (\\ $j ?g) (\\ $j ${body}))`;
 const total = (body: string): string => `(sum ?n (\\ $j true) (\\ $j ${body}))`;
 const MEAN = `(mean ?n (\\ $j ${F}))`;
 const VAR = `(var ?n (\\ $j ${F}))`;
@@ -46,7 +46,7 @@ export const nearMisses: readonly NearMiss[] = [
   near('softmax', 'base-two', 'softmax with powers of 2 in the place of e', GUARDED, `(div (exp2 ?f) ${each('sum', `(exp2 ${F})`)})`),
   near('log_softmax', 'shift-left', 'log_softmax that subtracts the maximum twice', GUARDED, `(sub (sub ?f ${each('max', F)}) (log ${each('sum', `(exp ${F})`)}))`),
   near('logsumexp', 'shift-twice', 'logsumexp with the maximum added and never subtracted', ['n: extent', 'g: guard', 'f: function'], '(add (max ?n (\\ $k ?g) (\\ $k ?f)) (log (sum ?n (\\ $k ?g) (\\ $k (exp ?f)))))'),
-  near('logsumexp', 'mean', 'logsumexp of the mean, not of the sum', ['n: extent', 'g: guard', 'f: function'], '(log (mean ?n (\\ $k (exp ?f))))'),
+  near('logsumexp', 'mean', 'logsumexp of the mean, not of the sum', VECTOR, '(log (mean ?n (\\ $k (exp ?f))))'),
   near('layer_norm', 'unbiased', 'layer_norm with n − 1', NORM, `(div (sub ?f ${MEAN}) (sqrt (add (div ${SQUARES} (sub (toreal ?n) 1)) ?eps)))`),
   near('layer_norm', 'sum', 'layer_norm with the sum of squares in the place of the variance', NORM, `(div (sub ?f ${MEAN}) (sqrt (add ${SQUARES} ?eps)))`),
   near('layer_norm', 'eps-outside', 'layer_norm with eps added after the square root', NORM, `(div (sub ?f ${MEAN}) (add (sqrt ${VAR}) ?eps))`),

@@ -8,8 +8,8 @@ const row = group('normalisation');
 const at = ['i: index', 'n: extent'] as const;
 /** A function of $i as a part of an operator with a binder of its own. */
 const all = (f: string): string => `(\\ $j (@ ?${f} $i $j))`;
-const LAYER_NORM = `(layer_norm $i ?n ${all('f')} ?eps)`;
-const RMS_NORM = `(rms_norm $i ?n ${all('f')} ?eps)`;
+const LAYER_NORM = '(layer_norm $i ?n (\\ $j ?f) ?eps)';
+const RMS_NORM = '(rms_norm $i ?n (\\ $j ?f) ?eps)';
 const LAST = '({n},)';
 
 /** Weights and biases belong to the elements of the normalised vector, and to nothing else. */

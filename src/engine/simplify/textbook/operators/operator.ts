@@ -28,7 +28,13 @@ export type ParameterRole =
 const RANGES = ['real', 'positive', 'unit', 'sign', 'below extent'] as const;
 export type Range = (typeof RANGES)[number];
 
-export type Parameter = { readonly name: string; readonly role: ParameterRole; readonly range: Range };
+export type Parameter = {
+  readonly name: string;
+  readonly role: ParameterRole;
+  readonly range: Range;
+  /** Of functions and guards: the slot that they are given in where they stand plainly in the definition. */
+  readonly slot: string | null;
+};
 
 /**
  * Conditions on Ints, which are leaves of the e-graph: `successor ?n $i` says that the extent ?n is $i + 1; `at ?t ?f $j ?y` that ?t is
@@ -65,7 +71,7 @@ const isRange = (text: string): text is Range => (RANGES as readonly string[]).i
 const isRole = (word: string): word is ParameterRole => (ROLES as readonly string[]).includes(word);
 
 /** `x`, `x: unit`, `f: function`, `eps: positive number`: a range, a role, or both; operands are the rule. */
-function parameter(text: string): Parameter {
+function parameter(text: string): Omit<Parameter, 'slot'> {
   const [name, kind = ''] = text.split(': ');
   const words = kind.split(' ');
   const last = words[words.length - 1];
@@ -76,35 +82,49 @@ function parameter(text: string): Parameter {
   return { name, role: isRole(last) ? last : 'operand', range: range === '' ? 'real' : range };
 }
 
-/** The operator's node, its parts in the order of the parameters. Functions stand under a slot of the binder's own. */
+const isBound = (role: ParameterRole): boolean => role === 'function' || role === 'guard';
+
+/** The innermost binder around a variable where it is not renamed; the slot of the index outside of binders. */
+function slotAround(variable: string, p: PatternTree, around: string | null): string | null {
+  if (p.kind !== 'node') {
+    return p.kind === 'variable' && p.name === variable ? around : null;
+  }
+  return p.children.reduce<string | null>((found, c) => found ?? slotAround(variable, c.body, c.binds[0] ?? around), null);
+}
+
+/** The operator's node, its parts in the order of the parameters. */
 function nodeText(name: string, parameters: readonly Parameter[]): string {
   const index = parameters.find(p => p.role === 'index');
-  const part = (p: Parameter): string => {
-    switch (p.role) {
-      case 'index':
-        return `$${p.name}`;
-      case 'guard':
-      case 'function':
-        return index ? `(\\ $bound (@ ?${p.name} $${index.name} $bound))` : `(\\ $k ?${p.name})`;
-      default:
-        return `?${p.name}`;
+  const part = ({ name: p, role, slot }: Parameter): string => {
+    if (role === 'index') {
+      return `$${p}`;
     }
+    if (slot === null) {
+      return `?${p}`;
+    }
+    return index && slot === `$${index.name}` ? `(\\ $j (@ ?${p} ${slot} $j))` : `(\\ ${slot} ?${p})`;
   };
   return parameters.length === 0 ? name : `(${name} ${parameters.map(part).join(' ')})`;
 }
 
-/** Rows of one subject. In a definition functions without an index parameter stand under the slot `$k`. */
+/** Rows of one subject. Every function stands plainly somewhere in the definition, not only with its slot renamed. */
 export const group =
   (subject: string) =>
   (name: string, parameters: readonly string[], definition: string, torch: string, source: string, details: Details = {}): Operator => {
-    const parsed = parameters.map(parameter);
-    const index = parsed.find(p => p.role === 'index');
+    const tree = parsePattern(definition);
+    const named = parameters.map(parameter);
+    const index = named.find(p => p.role === 'index');
+    const parsed = named.map((p): Parameter => ({ ...p, slot: isBound(p.role) ? slotAround(`?${p.name}`, tree, index ? `$${index.name}` : null) : null }));
+    const homeless = parsed.find(p => isBound(p.role) && p.slot === null);
+    if (homeless) {
+      throw new Error(`${homeless.name} of ${name} stands nowhere plainly`);
+    }
     const shown = parsed.filter(p => !['index', 'extent', 'guard'].includes(p.role)).map(p => `{${p.name}}`);
     const escaped = name.replace(/_/g, '\\_');
     return {
       name,
       group: subject,
-      definition: parsePattern(definition),
+      definition: tree,
       node: parsePattern(nodeText(name, parsed)),
       parameters: parsed,
       when: [...parsed.filter(p => p.role === 'number').map((p): OperatorCondition => `only ?${p.name}`), ...(details.when ?? [])],

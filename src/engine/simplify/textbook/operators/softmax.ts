@@ -5,9 +5,9 @@ const row = group('softmax');
 const at = ['i: index', 'n: extent', 'g: guard', 'f: function'] as const;
 const kept = "{f|g|float('-inf')}";
 
-/** Σ over $j where ?g of a body, in which ?g and ?f are those of $i. */
-const sumOver = (body: string): string => `(sum ?n (\\ $j (@ ?g $i $j)) (\\ $j ${body}))`;
-const LOGSUMEXP = '(logsumexp ?n (\\ $j (@ ?g $i $j)) (\\ $j (@ ?f $i $j)))';
+/** Σ over $j where ?g of a body; ?f is given at $i. */
+const sumOver = (body: string): string => `(sum ?n (\\ $j ?g) (\\ $j ${body}))`;
+const LOGSUMEXP = '(logsumexp ?n (\\ $j ?g) (\\ $j (@ ?f $i $j)))';
 
 export const softmaxes: readonly Operator[] = [
   row('softmax', at, `(div (exp ?f) ${sumOver('(exp (@ ?f $i $j))')})`, `torch.softmax(${kept}, dim={dim})`, 'exp(x_i) / Σ_j exp(x_j)'),

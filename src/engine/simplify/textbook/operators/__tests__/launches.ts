@@ -1,5 +1,4 @@
 /** Concrete arguments for operators: the values that definitions are evaluated on, and what PyTorch is given. */
-import { formalSlot } from '../expand';
 import type { Operator, Parameter, Range } from '../index';
 import type { Variables } from '../../__tests__/signatures';
 
@@ -64,7 +63,7 @@ export const variablesOfOperator = (operator: Operator): Variables =>
       .filter(p => p.role !== 'index')
       .map(p => [
         `?${p.name}`,
-        { name: `?${p.name}`, sort: p.role === 'guard' ? 'Bool' : p.role === 'extent' || p.role === 'integer' ? 'Int' : 'Real', slots: isVector(p) || endsWithIndex(operator, p) ? [formalSlot(operator)] : [] }
+        { name: `?${p.name}`, sort: p.role === 'guard' ? 'Bool' : p.role === 'extent' || p.role === 'integer' ? 'Int' : 'Real', slots: endsWithIndex(operator, p) ? ['$i'] : p.slot === null ? [] : [p.slot] }
       ])
   );
 

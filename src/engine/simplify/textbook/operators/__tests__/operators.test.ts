@@ -1,8 +1,10 @@
 /** Each definition, evaluated on numbers, is what PyTorch gives for the operator's own call; templates and conditions speak of its parameters. */
+import { EGraph, NO_ANALYSIS, run } from '../../../../egraph';
 import { hasTorch } from '../../../../formula/__tests__/run-python';
 import { Evaluator } from '../../__tests__/pattern-values';
 import { expand } from '../expand';
 import { findOperator, operators, type Operator } from '../index';
+import { nearMisses } from '../near-misses';
 import { namesIn } from '../template';
 import { generator, indicesOf, launchOf, valueIn, variablesOfOperator, type Launch } from './launches';
 import { evaluateInTorch, type Request } from './torch';
@@ -37,6 +39,11 @@ describe('the library', () => {
     expect(unsaid.map(p => p.name).filter(name => !o.when.some(c => c.startsWith(`at ?${name} `)))).toEqual([]);
     const inConditions = o.when.flatMap(c => c.split(' ').slice(1)).map(v => v.replace(/^[?$]/, ''));
     expect(inConditions.filter(name => !known.has(name) && name !== 'k')).toEqual([]);
+  });
+
+  test.each([...operators, ...nearMisses.map(n => n.row)].filter(o => !o.when.some(c => c.startsWith('at '))).map(o => [o.name, o] as const))('%s can be searched for', (_, { name, definition, node }) => {
+    const graph = new EGraph(NO_ANALYSIS);
+    expect(run(graph, [{ name, left: definition, right: node }], { maxNodes: 10, maxIterations: 1, deadline: () => false }).stop).toBe('saturated');
   });
 
   test.each(operators.map(o => [o.name, o] as const))('%s is defined by what comes before it', (_, o) => {
