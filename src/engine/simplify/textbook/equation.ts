@@ -28,7 +28,8 @@ export type ConditionWord =
   | 'natural'
   /** A rational number. */
   | 'number';
-export type Condition = `${ConditionWord} ?${string}` | `only ?${string}`;
+/** `apart ?c $i`: ?c does not mention the slot, though it stands under its binder wherever it stands. */
+export type Condition = `${ConditionWord} ?${string}` | `only ?${string}` | `apart ?${string} $${string}`;
 
 export type Equation = {
   readonly name: string;

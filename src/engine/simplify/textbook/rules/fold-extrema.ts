@@ -28,10 +28,10 @@ export const foldExtrema: readonly Equation[] = [
     equation(`${op}-of-log`, `${op} log f = log ${op} f`, fold(op, '(log ?f)', 'true'), `(log ${fold(op, '?f', 'true')})`, 'inhabited ?n', 'positive ?f'),
     equation(`${op}-of-sqrt`, `${op} √f = √(${op} f)`, fold(op, '(sqrt ?f)', 'true'), `(sqrt ${fold(op, '?f', 'true')})`, 'inhabited ?n', 'nonnegative ?f'),
 
-    rewrite(`${arg}-plus`, `${arg} (c + f) = ${arg} f`, first(arg, '(add ?c ?f)'), first(arg, '?f'), 'finite ?c', 'defined ?c'),
-    rewrite(`${arg}-minus`, `${arg} (f − c) = ${arg} f`, first(arg, '(sub ?f ?c)'), first(arg, '?f'), 'finite ?c', 'defined ?c'),
-    rewrite(`${arg}-times`, `${arg} c f = ${arg} f, for c > 0`, first(arg, '(mul ?c ?f)'), first(arg, '?f'), 'positive ?c', 'finite ?c', 'defined ?c'),
-    rewrite(`${arg}-over`, `${arg} f / c = ${arg} f, for c > 0`, first(arg, '(div ?f ?c)'), first(arg, '?f'), 'positive ?c', 'finite ?c', 'defined ?c'),
+    rewrite(`${arg}-plus`, `${arg} (c + f) = ${arg} f`, first(arg, '(add ?c ?f)'), first(arg, '?f'), 'finite ?c', 'defined ?c', 'apart ?c $i'),
+    rewrite(`${arg}-minus`, `${arg} (f − c) = ${arg} f`, first(arg, '(sub ?f ?c)'), first(arg, '?f'), 'finite ?c', 'defined ?c', 'apart ?c $i'),
+    rewrite(`${arg}-times`, `${arg} c f = ${arg} f, for c > 0`, first(arg, '(mul ?c ?f)'), first(arg, '?f'), 'positive ?c', 'finite ?c', 'defined ?c', 'apart ?c $i'),
+    rewrite(`${arg}-over`, `${arg} f / c = ${arg} f, for c > 0`, first(arg, '(div ?f ?c)'), first(arg, '?f'), 'positive ?c', 'finite ?c', 'defined ?c', 'apart ?c $i'),
     rewrite(`${arg}-of-exp`, `${arg} e^f = ${arg} f`, first(arg, '(exp ?f)'), first(arg, '?f')),
     rewrite(`${arg}-neg`, `${arg} −f = ${otherArg} f`, first(arg, '(neg ?f)'), first(otherArg, '?f'))
   ]),

@@ -19,7 +19,7 @@ export const folds: readonly Equation[] = [
   ]),
   ...REAL_FOLDS.flatMap(([op, sign, neutral]) => [
     rewrite(`${op}-over-one`, `${sign}_{i < 1, g} f = g(0) ? f(0) : ${neutral}`, fold(op, '?f', '?g', '#1'), `(select (let $i #0 ?g) (let $i #0 ?f) ${neutral})`),
-    equation(`${op}-guard-as-select`, `${sign}_{g ∧ h} f = ${sign}_g (h ? f : ${neutral})`, fold(op, '?f', '(and ?g ?h)'), fold(op, `(select ?h ?f ${neutral})`)),
+    equation(`${op}-guard-as-select`, `${sign}_{g ∧ h} f = ${sign}_g (h ? f : ${neutral})`, fold(op, '?f', '(and ?g ?h)'), fold(op, `(select ?h ?f ${neutral})`), 'defined ?g'),
     rewrite(`${op}-of-neutral`, `${sign}_g ${neutral} = ${neutral}`, fold(op, neutral), neutral, 'defined ?g')
   ]),
 
@@ -34,7 +34,7 @@ export const folds: readonly Equation[] = [
   equation('sum-of-parts', 'Σ_{g ∧ h} f + Σ_{g ∧ ¬h} f = Σ_g f', `(add ${sum('?f', '(and ?g ?h)')} ${sum('?f', '(and ?g (not ?h))')})`, sum('?f'), 'defined ?h'),
   rewrite('sum-of-select', 'Σ_g (h ? a : b) = Σ_{g ∧ h} a + Σ_{g ∧ ¬h} b', sum('(select ?h ?a ?b)'), `(add ${sum('?a', '(and ?g ?h)')} ${sum('?b', '(and ?g (not ?h))')})`),
   rewrite('sum-of-complement', 'Σ_g (1 − f) = Σ_g 1 − Σ_g f', sum('(sub 1 ?f)'), `(sub ${sum('1')} ${sum('?f')})`),
-  rewrite('sum-of-indicator', 'Σ_g (h ? 1 : 0) f = Σ_{g ∧ h} f', sum('(mul (select ?h 1 0) ?f)'), sum('?f', '(and ?g ?h)'), 'finite ?f', 'defined ?f'),
+  rewrite('sum-of-indicator', 'Σ_g (h ? 1 : 0) f = Σ_{g ∧ h} f', sum('(mul (select ?h 1 0) ?f)'), sum('?f', '(and ?g ?h)'), 'finite ?f', 'defined ?f', 'defined ?g'),
   rewrite('sum-of-squares-of-multiple', 'Σ (c f)² = c² Σ f²', sum(square('(mul ?c ?f)')), `(mul ${square('?c')} ${sum(square('?f'))})`, 'finite ?c', 'defined ?c'),
   rewrite('sum-of-squares-of-quotient', 'Σ (f / c)² = Σ f² / c²', sum(square('(div ?f ?c)')), `(div ${sum(square('?f'))} ${square('?c')})`, 'nonzero ?c', 'defined ?c'),
   rewrite('sum-of-squared-sums', 'Σ (f + h)² = Σ f² + 2 Σ f h + Σ h²', sum(square('(add ?f ?h)')), `(add (add ${sum(square('?f'))} (mul 2 ${sum('(mul ?f ?h)')})) ${sum(square('?h'))})`, 'finite ?f', 'finite ?h'),

@@ -30,6 +30,5 @@ export const fractions: readonly Equation[] = [
   equation('sub-from-fraction', 'a / b − c = (a − cb) / b', '(sub (div ?a ?b) ?c)', '(div (sub ?a (mul ?c ?b)) ?b)', 'finite ?b', 'nonzero ?b'),
   equation('one-minus-fraction', '1 − a / b = (b − a) / b', '(sub 1 (div ?a ?b))', '(div (sub ?b ?a) ?b)', 'finite ?b', 'nonzero ?b'),
   rewrite('rest-of-one', '1 − 1 / (1 + a) = a / (1 + a)', '(sub 1 (div 1 (add 1 ?a)))', '(div ?a (add 1 ?a))', 'below-infinity ?a', 'above-minus-infinity ?a'),
-  rewrite('add-fractions', 'a / b + c / d = (ad + cb) / bd', '(add (div ?a ?b) (div ?c ?d))', '(div (add (mul ?a ?d) (mul ?c ?b)) (mul ?b ?d))', 'finite ?b', 'finite ?d', 'nonzero ?b', 'nonzero ?d'),
-  rewrite('pull-out-denominator', 'a / (b + c / d) = ad / (bd + c)', '(div ?a (add ?b (div ?c ?d)))', '(div (mul ?a ?d) (add (mul ?b ?d) ?c))', 'finite ?d', 'nonzero ?d', 'finite ?b', 'finite ?c')
+  rewrite('add-fractions', 'a / b + c / d = (ad + cb) / bd', '(add (div ?a ?b) (div ?c ?d))', '(div (add (mul ?a ?d) (mul ?c ?b)) (mul ?b ?d))', 'finite ?b', 'finite ?d', 'nonzero ?b', 'nonzero ?d', 'defined ?b', 'defined ?d')
 ];

@@ -18,6 +18,5 @@ export const softplusRules: readonly Equation[] = [
   rewrite('exp-less-softplus', 'e^(a − log(1 + eᵃ)) = σ(a)', `(exp (sub ?a ${softplus('?a')}))`, '(sigmoid ?a)', 'below-infinity ?a'),
   rewrite('logaddexp-shift', 'm + log(e^(a − m) + e^(b − m)) = log(eᵃ + eᵇ)', '(add ?m (log (add (exp (sub ?a ?m)) (exp (sub ?b ?m)))))', sumOfExp, 'finite ?m', 'defined ?m'),
   rewrite('stable-logaddexp', 'max(a, b) + log(1 + e^(−|a − b|)) = log(eᵃ + eᵇ)', `(add (max2 ?a ?b) ${softplus('(neg (abs (sub ?a ?b)))')})`, sumOfExp, 'finite ?a', 'finite ?b'),
-  rewrite('logaddexp-from-first', 'a + log(1 + e^(b − a)) = log(eᵃ + eᵇ)', `(add ?a ${softplus('(sub ?b ?a)')})`, sumOfExp, 'finite ?a'),
-  rewrite('tanh-of-softplus', 'tanh(log(1 + eᵃ)) = ((1 + eᵃ)² − 1) / ((1 + eᵃ)² + 1)', `(tanh ${softplus('?a')})`, '(div (sub (pow (add 1 (exp ?a)) 2) 1) (add (pow (add 1 (exp ?a)) 2) 1))', 'below-infinity ?a')
+  rewrite('logaddexp-from-first', 'a + log(1 + e^(b − a)) = log(eᵃ + eᵇ)', `(add ?a ${softplus('(sub ?b ?a)')})`, sumOfExp, 'finite ?a')
 ];

@@ -15,16 +15,15 @@ export const statistics: readonly Equation[] = [
   rewrite('products-of-deviations', 'Σ (f − a)(h − b) = Σ f h − b Σ f − a Σ h + n a b', total('(mul (sub ?f ?a) (sub ?h ?b))'), `(add (sub (sub ${total('(mul ?f ?h)')} (mul ?b ${total('?f')})) (mul ?a ${total('?h')})) (mul ${N} (mul ?a ?b)))`, 'finite ?a', 'defined ?a', 'finite ?b', 'defined ?b', 'finite ?f', 'finite ?h', 'natural ?n'),
 
   rewrite('deviations-cancel', 'Σ (f − mean f) = 0', total(deviation('?f')), '0', 'inhabited ?n', 'finite ?f', 'defined ?f'),
-  equation('squared-deviations-from-mean', 'Σ (f − mean f)² = Σ f² − n (mean f)²', squaredDeviations, `(sub ${squares} (mul ${N} ${square(mean('?f'))}))`, 'inhabited ?n', 'finite ?f'),
-  equation('squared-deviations-by-sum', 'Σ (f − mean f)² = Σ f² − (Σ f)² / n', squaredDeviations, `(sub ${squares} (div ${square(total('?f'))} ${N}))`, 'inhabited ?n', 'finite ?f'),
-  equation('variance', 'mean f² − (mean f)² = mean (f − mean f)²', `(sub (div ${squares} ${N}) ${square(mean('?f'))})`, `(div ${squaredDeviations} ${N})`, 'inhabited ?n', 'finite ?f'),
-  rewrite('deviations-times-values', 'Σ (f − mean f) f = Σ (f − mean f)²', total(`(mul ${deviation('?f')} ?f)`), squaredDeviations, 'inhabited ?n', 'finite ?f'),
-  equation('covariance', 'mean f h − mean f mean h = mean (f − mean f)(h − mean h)', `(sub (div ${total('(mul ?f ?h)')} ${N}) (mul ${mean('?f')} ${mean('?h')}))`, `(div ${total(`(mul ${deviation('?f')} ${deviation('?h')})`)} ${N})`, 'inhabited ?n', 'finite ?f', 'finite ?h'),
-  equation('products-of-deviations-from-mean', 'Σ (f − mean f)(h − mean h) = Σ f h − Σ f Σ h / n', total(`(mul ${deviation('?f')} ${deviation('?h')})`), `(sub ${total('(mul ?f ?h)')} (div (mul ${total('?f')} ${total('?h')}) ${N}))`, 'inhabited ?n', 'finite ?f', 'finite ?h'),
-  rewrite('one-deviation-suffices', 'Σ (f − mean f)(h − mean h) = Σ (f − mean f) h', total(`(mul ${deviation('?f')} ${deviation('?h')})`), total(`(mul ${deviation('?f')} ?h)`), 'inhabited ?n', 'finite ?f', 'finite ?h'),
+  equation('squared-deviations-from-mean', 'Σ (f − mean f)² = Σ f² − n (mean f)²', squaredDeviations, `(sub ${squares} (mul ${N} ${square(mean('?f'))}))`, 'inhabited ?n', 'finite ?f', 'defined ?f'),
+  equation('squared-deviations-by-sum', 'Σ (f − mean f)² = Σ f² − (Σ f)² / n', squaredDeviations, `(sub ${squares} (div ${square(total('?f'))} ${N}))`, 'inhabited ?n', 'finite ?f', 'defined ?f'),
+  equation('variance', 'mean f² − (mean f)² = mean (f − mean f)²', `(sub (div ${squares} ${N}) ${square(mean('?f'))})`, `(div ${squaredDeviations} ${N})`, 'inhabited ?n', 'finite ?f', 'defined ?f'),
+  rewrite('deviations-times-values', 'Σ (f − mean f) f = Σ (f − mean f)²', total(`(mul ${deviation('?f')} ?f)`), squaredDeviations, 'inhabited ?n', 'finite ?f', 'defined ?f'),
+  equation('covariance', 'mean f h − mean f mean h = mean (f − mean f)(h − mean h)', `(sub (div ${total('(mul ?f ?h)')} ${N}) (mul ${mean('?f')} ${mean('?h')}))`, `(div ${total(`(mul ${deviation('?f')} ${deviation('?h')})`)} ${N})`, 'inhabited ?n', 'finite ?f', 'defined ?f', 'finite ?h', 'defined ?h'),
+  equation('products-of-deviations-from-mean', 'Σ (f − mean f)(h − mean h) = Σ f h − Σ f Σ h / n', total(`(mul ${deviation('?f')} ${deviation('?h')})`), `(sub ${total('(mul ?f ?h)')} (div (mul ${total('?f')} ${total('?h')}) ${N}))`, 'inhabited ?n', 'finite ?f', 'defined ?f', 'finite ?h', 'defined ?h'),
+  rewrite('one-deviation-suffices', 'Σ (f − mean f)(h − mean h) = Σ (f − mean f) h', total(`(mul ${deviation('?f')} ${deviation('?h')})`), total(`(mul ${deviation('?f')} ?h)`), 'inhabited ?n', 'finite ?f', 'defined ?f', 'finite ?h', 'defined ?h'),
 
   rewrite('mean-of-shifted', 'mean (f + c) = mean f + c', mean('(add ?f ?c)'), `(add ${mean('?f')} ?c)`, 'inhabited ?n', 'finite ?c', 'defined ?c'),
   rewrite('mean-of-constant', 'mean c = c', mean('?c'), '?c', 'inhabited ?n', 'finite ?c', 'defined ?c'),
-  rewrite('mean-about-shift', 'c + mean (f − c) = mean f', `(add ?c ${mean('(sub ?f ?c)')})`, mean('?f'), 'inhabited ?n', 'finite ?c', 'defined ?c'),
-  rewrite('second-moment-about-shift', 'mean (f − c)² − (mean f − c)² = mean f² − (mean f)²', `(sub ${`(div ${total(square('(sub ?f ?c)'))} ${N})`} ${square(`(sub ${mean('?f')} ?c)`)})`, `(sub (div ${squares} ${N}) ${square(mean('?f'))})`, 'inhabited ?n', 'finite ?f', 'finite ?c', 'defined ?c')
+  rewrite('mean-about-shift', 'c + mean (f − c) = mean f', `(add ?c ${mean('(sub ?f ?c)')})`, mean('?f'), 'inhabited ?n', 'finite ?c', 'defined ?c')
 ];
