@@ -151,6 +151,9 @@ export class TorchWriter {
       const { initial, updates } = this.openRecurrence(term);
       return [term.count, ...initial, ...updates];
     }
+    if (term.kind === 'named') {
+      return [term.meaning];
+    }
     if (term.kind !== 'reduce') {
       const axis = term.kind === 'variable' ? this.axes.get(term) : undefined;
       return axis ? [axis.extent] : children(term);
@@ -319,7 +322,11 @@ export class TorchWriter {
   }
 
   /** Writes what does not change from step to step before the step's function. */
-  private writeOutside(term: Term, own: ReadonlySet<VariableTerm>): void {
+  private writeOutside(term: Term, own: ReadonlySet<VariableTerm>, seen = new Set<Term>()): void {
+    if (seen.has(term)) {
+      return;
+    }
+    seen.add(term);
     if (![...freeVariables(term)].some(v => own.has(v))) {
       this.write(term);
     } else {
@@ -327,8 +334,8 @@ export class TorchWriter {
         this.buffer(term, this.pointers.get(term.buffer) ?? '');
       }
       const inner = term.kind === 'recur' ? this.openRecurrence(term) : null;
-      const bound = inner ? new Set([...own, inner.index, ...inner.states]) : own;
-      this.parts(term).forEach(p => this.writeOutside(p, bound));
+      const [bound, seenThere] = inner ? [new Set([...own, inner.index, ...inner.states]), new Set<Term>()] : [own, seen];
+      this.parts(term).forEach(p => this.writeOutside(p, bound, seenThere));
     }
   }
 

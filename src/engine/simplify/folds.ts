@@ -47,12 +47,16 @@ const mentions = (binders: readonly T.Binder[], t: Term): boolean => binders.som
 /** The masks on which a body branches: conditions over Ints that depend on the binders. */
 function masksOf(fold: OpenFold): Term[] {
   const found = new Set<Term>();
+  const seen = new Set<Term>();
   const visit = (t: Term): void => {
-    if (t.kind === 'reduce' || t.kind === 'recur' || found.size > 8) {
+    if (t.kind === 'reduce' || t.kind === 'recur' || found.size > 8 || seen.has(t)) {
       return;
     }
-    if (T.isApply(t, 'select') && mentions(fold.binders, t.args[0]) && !T.some(t.args[0], u => u.sort === 'Real')) {
-      found.add(t.args[0]);
+    seen.add(t);
+    if (T.isApply(t, 'select')) {
+      T.conjuncts(t.args[0])
+        .filter(c => mentions(fold.binders, c) && !T.some(c, u => u.sort === 'Real'))
+        .forEach(c => found.add(c));
     }
     T.children(t).forEach(visit);
   };

@@ -133,7 +133,8 @@ export const operations = {
   not: row(bool1, 'Bool', a => truth(!a), a => `(not ${a})`, 'total', '\\lnot {0}', '~({0})'),
   xor: row(bool2, 'Bool', (a, b) => truth(!!a !== !!b), infix('xor'), 'total', '{0} \\oplus {1}', '{0} ^ {1}', true),
 
-  // Real functions
+  // Real functions and constants
+  pi: row([], 'Real', () => Math.PI, null, 'total', '\\pi', 'torch.tensor(torch.pi, dtype=torch.float64, device=device)'),
   exp: row(real1, 'Real', Math.exp, null, 'total', 'e^{{0}}', 'torch.exp({0})'),
   exp2: row(real1, 'Real', a => 2 ** a, null, 'total', '2^{{0}}', 'torch.exp2({0})'),
   expm1: row(real1, 'Real', Math.expm1, null, 'total', '\\left(e^{{0}} - 1\\right)', 'torch.expm1({0})'),

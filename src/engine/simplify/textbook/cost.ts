@@ -4,6 +4,7 @@
  */
 import type { Cost } from '../../egraph';
 import { isConstantOp, constantOf } from './language';
+import { folds } from '../../term';
 import { operators } from './operators';
 
 const weights: Readonly<Record<string, number>> = {
@@ -73,4 +74,18 @@ function weightOf(op: string): number {
   return weights[op] ?? named.get(op) ?? OTHER;
 }
 
-export const costOf: Cost = (op, children) => children.reduce((sum, c) => sum + c, weightOf(op));
+/** What stands under a binder is read for each index: so factors, summands and functions stand outside where they can. */
+const UNDER_BINDER = 1.25;
+const isBinding = (op: string): boolean => op in folds || op.startsWith('recur:') || named.has(op);
+
+const costWith =
+  (weight: (op: string) => number): Cost =>
+  (op, children) => {
+    const inside = children.reduce((sum, c) => sum + c, 0);
+    return weight(op) + (isBinding(op) ? UNDER_BINDER * inside : inside);
+  };
+
+/** The cost of a formula with named operators. */
+export const costOf: Cost = costWith(weightOf);
+/** The cost of a formula in the terms of the language alone. */
+export const plainCostOf: Cost = costWith(op => (named.has(op) ? HIDDEN : weightOf(op)));

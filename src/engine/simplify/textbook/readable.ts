@@ -13,13 +13,14 @@ export type Readable = {
 };
 
 /** Counts decide when the search for a better form ends, so that a lift is the same on every machine; the clock is the last resort. */
-const MAX_NODES = 6_000;
-const MAX_ITERATIONS = 12;
+const MAX_NODES = 1_500;
+const MAX_ITERATIONS = 4;
+const MAX_ROUNDS = 8;
 const MAX_MILLISECONDS = 1_500;
 
 export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
   const end = now() + MAX_MILLISECONDS;
-  const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, deadline: () => now() > end };
+  const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
   const steps: (TextbookStep & { piece: Piece })[] = [];
   const assumptions = new Set<string>();
   const pieces = lifted.pieces.map(piece => {

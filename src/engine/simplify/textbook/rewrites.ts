@@ -2,8 +2,8 @@
 import type { Answer, Match, Rewrite } from '../../egraph';
 import type { PatternTree } from '../../egraph/pattern-text';
 import type { Condition, ConditionWord, Equation } from './equation';
-import { atHome } from './homes';
 import { operators, type Operator, type OperatorCondition } from './operators';
+import { recognition } from './operators/recognise';
 import { rules } from './rules';
 import { conditions, type Values } from './values';
 
@@ -14,6 +14,9 @@ function check(condition: Condition | OperatorCondition): Check {
   const [word, variable, ...slots] = condition.split(' ');
   if (word === 'only') {
     return match => (match.class(variable).slots.every(s => slots.some(name => match.slot(name) === s)) ? 'yes' : 'no');
+  }
+  if (word === 'apart') {
+    return match => (match.mentions(variable, slots[0]) ? 'no' : 'yes');
   }
   if (word in conditions) {
     return match => (conditions[word as ConditionWord](match.data(variable)) ? 'yes' : 'unknown');
@@ -49,9 +52,9 @@ function variablesOf(p: PatternTree, into = new Set<string>()): ReadonlySet<stri
   }
 }
 
-const recognition = ({ name, definition, node, when }: Operator): Rewrite<Values> => ({ name: `definition of ${name}`, ...atHome(definition, node), when: all(when.map(check)) });
+const recognised = (operator: Operator): Rewrite<Values> => ({ name: `definition of ${operator.name}`, ...recognition(operator), when: all(operator.when.map(check)) });
 
-export const rewrites: readonly Rewrite<Values>[] = [...rules.flatMap(directions), ...operators.filter(o => !o.when.some(w => /^(at|successor) /.test(w))).map(recognition)];
+export const rewrites: readonly Rewrite<Values>[] = [...rules.flatMap(directions), ...operators.filter(o => !o.when.some(w => /^(at|successor) /.test(w))).map(recognised)];
 
 const texts = new Map<string, string>([...rules.map(r => [r.name, r.law] as const), ...operators.map(o => [`definition of ${o.name}`, o.source] as const)]);
 

@@ -1,8 +1,8 @@
 /** The textbook form of a value: what a kernel computes as a reader would write it, with the proved rules that lead there. */
-import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Expr, type Step } from '../../egraph';
+import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, type RunReport, type Step } from '../../egraph';
 import type { Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
-import { costOf } from './cost';
+import { costOf, plainCostOf } from './cost';
 import { constantOp, Language, type Opened } from './language';
 import { rewrites, lawOf } from './rewrites';
 import { leafValues, meet, nodeValues, sameValues, type Values } from './values';
@@ -27,8 +27,10 @@ export type Textbook = {
 };
 
 export type TextbookBudget = {
+  /** Of one round. */
   readonly maxNodes: number;
   readonly maxIterations: number;
+  readonly maxRounds: number;
   /** Asked often; the best form so far is taken when it says true. */
   readonly deadline: () => boolean;
 };
@@ -36,21 +38,45 @@ export type TextbookBudget = {
 /** Rewrites a value over output indices under what is known of sizes and scalars everywhere in its domain. */
 export function textbookForm(value: Term, indices: readonly VariableTerm[], facts: Facts, budget: TextbookBudget): Textbook {
   const language = new Language(indices, facts);
-  const raw = language.expression(value);
+  let plain: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
+  let best: Form = plain;
+  const counts = { nodes: 0, classes: 0 };
+  let isComplete = false;
+  // Rounds from the best form so far reach further than one large graph: most of what a graph holds leads nowhere. They go on from
+  // forms without names, in which all rules see what there is.
+  for (let round = 0; round < budget.maxRounds && !isComplete && !budget.deadline(); round++) {
+    const next = improve(plain, language, budget);
+    counts.nodes += next.report.nodes;
+    counts.classes += next.report.classes;
+    isComplete = next.report.stop === 'saturated' || (next.plain.cost >= plain.cost && next.named.cost >= best.cost);
+    best = next.named.cost < best.cost ? next.named : best;
+    plain = next.plain.cost < plain.cost ? next.plain : plain;
+  }
+  return {
+    term: language.term(best.expr),
+    steps: best.steps.map(s => stepOf(s, language)),
+    assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),
+    isComplete,
+    counts
+  };
+}
+
+/** An expression, and the steps that lead to it from the first one. */
+type Form = { readonly expr: Expr; readonly cost: number; readonly steps: readonly Step[] };
+
+/** The cheapest forms that one graph finds. */
+function improve({ expr, steps }: Form, language: Language, budget: TextbookBudget): { readonly plain: Form; readonly named: Form; readonly report: RunReport } {
   const graph = new EGraph(analysisOf(language), { explain: true, substituteSlot: language.substituteSlot });
-  const root = graph.add(raw);
+  const root = graph.add(expr);
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
   const report = run(graph, rewrites, budget);
-  const best = graph.extraction(costOf).term(root);
-  const steps = graph.explain(raw, best) ?? [];
-  return {
-    term: language.term(best),
-    steps: steps.map(s => stepOf(s, language)),
-    assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),
-    isComplete: report.stop === 'saturated',
-    counts: { nodes: report.nodes, classes: report.classes }
+  const cheapest = (cost: Cost): Form => {
+    const extraction = graph.extraction(cost);
+    const found = extraction.term(root);
+    return { expr: found, cost: extraction.cost(root), steps: [...steps, ...(graph.explain(expr, found) ?? [])] };
   };
+  return { plain: cheapest(plainCostOf), named: cheapest(costOf), report };
 }
 
 const NUMBER_OF_TUPLES = 'number-of-tuples';

@@ -1,10 +1,12 @@
 /** Each definition, evaluated on numbers, is what PyTorch gives for the operator's own call; templates and conditions speak of its parameters. */
 import { EGraph, NO_ANALYSIS, run } from '../../../../egraph';
+import type { PatternTree } from '../../../../egraph/pattern-text';
 import { hasTorch } from '../../../../formula/__tests__/run-python';
 import { Evaluator } from '../../__tests__/pattern-values';
 import { expand } from '../expand';
 import { findOperator, operators, type Operator } from '../index';
 import { nearMisses } from '../near-misses';
+import { recognition } from '../recognise';
 import { namesIn } from '../template';
 import { generator, indicesOf, launchOf, valueIn, variablesOfOperator, type Launch } from './launches';
 import { evaluateInTorch, type Request } from './torch';
@@ -24,6 +26,14 @@ const TOLERANCE = 5e-8;
 
 const agrees = (a: number, b: number): boolean => Object.is(a, b) || (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
 
+/** The innermost binder around a variable where it stands plainly; the index outside of binders. */
+function homeOf(variable: string, p: PatternTree, around = '$i'): string | null {
+  if (p.kind !== 'node') {
+    return p.kind === 'variable' && p.name === variable ? around : null;
+  }
+  return p.children.reduce<string | null>((found, c) => found ?? homeOf(variable, c.body, c.binds[0] ?? around), null);
+}
+
 describe('the library', () => {
   test('has at least 60 definitions with names of their own', () => {
     expect(operators.length).toBeGreaterThanOrEqual(60);
@@ -41,9 +51,9 @@ describe('the library', () => {
     expect(inConditions.filter(name => !known.has(name) && name !== 'k')).toEqual([]);
   });
 
-  test.each([...operators, ...nearMisses.map(n => n.row)].filter(o => !o.when.some(c => c.startsWith('at '))).map(o => [o.name, o] as const))('%s can be searched for', (_, { name, definition, node }) => {
+  test.each([...operators, ...nearMisses.map(n => n.row)].filter(o => !o.when.some(c => c.startsWith('at '))).map(o => [o.name, o] as const))('%s can be searched for', (name, o) => {
     const graph = new EGraph(NO_ANALYSIS);
-    expect(run(graph, [{ name, left: definition, right: node }], { maxNodes: 10, maxIterations: 1, deadline: () => false }).stop).toBe('saturated');
+    expect(run(graph, [{ name, ...recognition(o) }], { maxNodes: 10, maxIterations: 1, deadline: () => false }).stop).toBe('saturated');
   });
 
   test.each(operators.map(o => [o.name, o] as const))('%s is defined by what comes before it', (_, o) => {
@@ -57,6 +67,20 @@ describe('the library', () => {
   const random = generator(7);
   const rows = operators.flatMap(operator => EXTENTS.map(extent => ({ operator, launch: launchOf(operator, extent, random) })));
   const results = hasTorch ? evaluateInTorch(rows.map(({ operator, launch }): Request => ({ torch: operator.torch, launch }))) : [];
+
+  test.each(operators.map(o => [o.name, o] as const))('what is searched for is the node of %s', (_, operator) => {
+    const { left, right } = recognition(operator);
+    // Each function at its home, which the sides agree on.
+    const homes = new Map(operator.parameters.map(p => [`?${p.name}`, homeOf(`?${p.name}`, left)]));
+    const variables = new Map([...variablesOfOperator(operator)].map(([name, v]) => [name, v.slots.length > 0 && homes.get(name) ? { ...v, slots: [homes.get(name)!] } : v]));
+    rows.filter(row => row.operator === operator).forEach(({ launch }) => {
+      const evaluator = new Evaluator(variables, valueIn(operator, launch));
+      (indicesOf(operator, launch) ?? [0]).forEach(i => {
+        const at = new Map([['$i', i]]);
+        expect(agrees(evaluator.value(left, at), evaluator.value(expand(right), at))).toBe(true);
+      });
+    });
+  });
 
   test.each(operators.map(o => [o.name, o] as const))('%s', (_, operator) => {
     const wrong = rows.flatMap((row, k) => {
