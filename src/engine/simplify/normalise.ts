@@ -18,14 +18,15 @@ export class Normaliser {
   /** Results by facts: a term is rewritten once under the same hypotheses. */
   private readonly memo = new Map<string, Map<Term, Term>>();
 
-  readonly normalise = (t: Term, facts: Facts): Term => {
+  readonly normalise = (t: Term, known: Facts): Term => {
     if (t.kind === 'number' || t.kind === 'boolean' || t.kind === 'special' || t.kind === 'variable') {
-      return t.sort === 'Bool' ? this.known(t, facts) : t;
+      return t.sort === 'Bool' ? this.known(t, known) : t;
     }
-    if (t.sort === 'Bool' && facts.hypotheses.includes(t)) {
+    if (t.sort === 'Bool' && known.hypotheses.includes(t)) {
       return T.TRUE;
     }
-    const key = facts.hypotheses.map(h => h.id).join(',');
+    const facts = known.about(t);
+    const { key } = facts;
     let table = this.memo.get(key);
     if (!table) {
       table = new Map();
@@ -111,8 +112,8 @@ export class Normaliser {
       this.note('known-mask', '(c ? a : b) = a, where c holds', t, taken);
       return this.normalise(taken, facts);
     }
-    const then = this.normalise(t.args[1], facts.with(c));
-    const otherwise = this.normalise(t.args[2], facts.with(T.not(c)));
+    const then = this.normalise(t.args[1], facts.within(c, t.args[0]));
+    const otherwise = this.normalise(t.args[2], facts.within(T.not(c), t.args[0]));
     return this.byRules(T.select(c, then, otherwise), facts);
   }
 

@@ -70,8 +70,10 @@ export class Definedness {
     }
   }
 
-  private visit(t: Term, facts: Facts, scope: readonly Scope[]): void {
-    const key = facts.hypotheses.map(h => h.id).join();
+  private visit(t: Term, known: Facts, path: readonly Scope[]): void {
+    const facts = known.about(t);
+    const scope = facts === known ? path : narrowed(path, facts);
+    const { key } = facts;
     const seen = this.visited.get(t) ?? new Set();
     if (seen.has(key) || this.assumed.has(t) || t.kind === 'number' || t.kind === 'boolean' || t.kind === 'variable') {
       return;
@@ -140,14 +142,12 @@ export class Definedness {
     if (t.op === 'select') {
       const c = this.normalise(t.args[0], facts);
       // A test for infinity excludes it where the term stands as it is tested, whatever its normal form.
-      const given = isInfinityTest(t.args[0]) ? facts.with(t.args[0]) : facts;
-      const denied = isInfinityTest(t.args[0]) ? facts.with(T.not(t.args[0])) : facts;
       this.visit(t.args[0], facts, scope);
       if (c !== T.FALSE) {
-        this.visit(t.args[1], c === T.TRUE ? facts : given.with(c), c === T.TRUE ? scope : [...scope, { kind: 'path', condition: c }]);
+        this.branch(t.args[1], c, t.args[0], facts, scope);
       }
       if (c !== T.TRUE) {
-        this.visit(t.args[2], c === T.FALSE ? facts : denied.with(T.not(c)), c === T.FALSE ? scope : [...scope, { kind: 'path', condition: T.not(c) }]);
+        this.branch(t.args[2], T.not(c), T.not(t.args[0]), facts, scope);
       }
       return;
     }
@@ -160,6 +160,16 @@ export class Definedness {
       this.infinite(t, facts, scope);
     }
     this.domain(t, facts, scope);
+  }
+
+  /** Where a choice goes one way. What the facts do not take note of is no part of the path either: it would be of other paths here. */
+  private branch(t: Term, condition: Term, written: Term, facts: Facts, scope: readonly Scope[]): void {
+    const within = facts.within(condition, written);
+    if (within === facts) {
+      this.visit(t, facts, scope);
+      return;
+    }
+    this.visit(t, isInfinityTest(written) || isInfinityTest(T.not(written)) ? within.with(written) : within, [...scope, { kind: 'path', condition }]);
   }
 
   /** Kleene's: an argument matters only where those before it do not decide. */
@@ -239,6 +249,15 @@ export class Definedness {
     }
     this.require(strict ? T.lt(zero, a) : T.le(zero, a), reason, facts, scope);
   }
+}
+
+/** The path without the conditions that the facts leave out. */
+function narrowed(path: readonly Scope[], facts: Facts): Scope[] {
+  const kept = (condition: Term): Term => T.and(...T.conjuncts(condition).filter(c => facts.hypotheses.includes(c)));
+  return path.flatMap((s): Scope[] => {
+    const condition = s.kind === 'path' ? kept(s.condition) : T.TRUE;
+    return s.kind === 'binders' ? [{ ...s, guard: kept(s.guard) }] : condition === T.TRUE ? [] : [{ kind: 'path', condition }];
+  });
 }
 
 type Scope =

@@ -2,19 +2,80 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Prover } from './prover';
+import { relevantTo } from './relevance';
 
 type Opened = ReturnType<typeof T.open>;
 const openings = new WeakMap<T.ReduceTerm, readonly Opened[]>();
 
+/** Choices on the way to a term that are taken note of; with each more there are twice as many ways. */
+const LONGEST_PATH = 6;
+
+/** The choices on the way to a term: which hypotheses come from them, and how these were written. */
+type Path = { readonly conditions: ReadonlySet<Term>; readonly written: ReadonlyMap<Term, readonly Term[]> };
+
+const NO_PATH: Path = { conditions: new Set(), written: new Map() };
+
 export class Facts {
+  /** The hypotheses as a key: equal for equal lists. */
+  readonly key: string;
+  private readonly derived = new Map<string, Facts>();
+  private readonly answers = new Map<string, Map<Term, unknown>>();
+  private learned = 0;
+
   constructor(
     readonly prover: Prover,
-    readonly hypotheses: readonly Term[]
-  ) {}
+    readonly hypotheses: readonly Term[],
+    private readonly path: Path = NO_PATH
+  ) {
+    this.key = hypotheses.map(h => h.id).join(',');
+  }
 
   with(...more: readonly Term[]): Facts {
     const added = more.flatMap(T.conjuncts).filter(h => h !== T.TRUE && !this.hypotheses.includes(h));
-    return added.length === 0 ? this : new Facts(this.prover, [...this.hypotheses, ...added]);
+    return added.length === 0 ? this : this.derive([...this.hypotheses, ...added], this.path);
+  }
+
+  /** Where a choice goes one way: the condition in normal form, and as it is written in the term. Far down a path it is forgotten. */
+  within(condition: Term, written: Term): Facts {
+    const added = T.conjuncts(condition).filter(h => h !== T.TRUE && !this.hypotheses.includes(h));
+    if (added.length === 0 || this.path.conditions.size >= LONGEST_PATH) {
+      return this;
+    }
+    const forms = new Map([...this.path.written, ...added.map((h): [Term, Term[]] => [h, [written]])]);
+    return this.derive([...this.hypotheses, ...added], { conditions: new Set([...this.path.conditions, ...added]), written: forms });
+  }
+
+  /** Without the conditions of the path that can say nothing of the term: see relevance.ts. */
+  about(t: Term): Facts {
+    const kept = this.path.conditions.size === 0 ? this.hypotheses : relevantTo(t, this.hypotheses, this.path.written);
+    return kept === this.hypotheses ? this : this.derive(kept, { ...this.path, conditions: new Set([...this.path.conditions].filter(c => kept.includes(c))) });
+  }
+
+  private derive(hypotheses: readonly Term[], path: Path): Facts {
+    const key = `${hypotheses.map(h => h.id).join(',')}|${[...path.written].map(([h, list]) => `${h.id}:${list.map(w => w.id).join('+')}`).join(',')}`;
+    let facts = this.derived.get(key);
+    if (!facts) {
+      facts = new Facts(this.prover, hypotheses, path);
+      this.derived.set(key, facts);
+    }
+    return facts;
+  }
+
+  /** The answer to a question about a term under these facts, worked out once as long as the prover learns nothing new. */
+  once<Answer>(question: string, t: Term, answer: () => Answer): Answer {
+    if (this.learned !== this.prover.learned) {
+      this.answers.clear();
+      this.learned = this.prover.learned;
+    }
+    let answers = this.answers.get(question) as Map<Term, Answer> | undefined;
+    if (!answers) {
+      answers = new Map();
+      this.answers.set(question, answers);
+    }
+    if (!answers.has(t)) {
+      answers.set(t, answer());
+    }
+    return answers.get(t)!;
   }
 
   holds(goal: Term): boolean {

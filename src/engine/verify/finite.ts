@@ -62,6 +62,11 @@ const EXTENDED: Readonly<Record<string, Infinities>> = {
 export const hintFor = ({ plus, minus }: Infinities): string => (plus ? (minus ? 'extended' : 'plus') : minus ? 'minus' : 's');
 
 export function infinitiesOf(t: Term, facts: Facts): Infinities {
+  const near = facts.about(t);
+  return t.kind === 'apply' || t.kind === 'reduce' || t.kind === 'recur' ? near.once('infinities', t, () => infinitiesUnder(t, near)) : infinitiesUnder(t, near);
+}
+
+function infinitiesUnder(t: Term, facts: Facts): Infinities {
   const found = byStructure(t, facts);
   if (!either(found) || t.kind === 'special') {
     return found;
@@ -81,7 +86,7 @@ function byStructure(t: Term, facts: Facts): Infinities {
         return NONE;
       }
       if (t.op === 'select') {
-        const [then, otherwise] = [infinitiesOf(t.args[1], facts.with(t.args[0])), infinitiesOf(t.args[2], facts.with(T.not(t.args[0])))];
+        const [then, otherwise] = [infinitiesOf(t.args[1], facts.within(t.args[0], t.args[0])), infinitiesOf(t.args[2], facts.within(T.not(t.args[0]), t.args[0]))];
         // A branch that is never taken counts only where it would add something.
         const never = either(otherwise) && !either(then) && facts.holds(t.args[0]);
         return never ? then : join(then, otherwise);
@@ -196,6 +201,11 @@ export function signOf(t: Term, facts: Facts): Sign {
   if (t.sort === 'Int') {
     return signOfInteger(t, facts);
   }
+  const near = facts.about(t);
+  return near.once('sign', t, () => signUnder(t, near));
+}
+
+function signUnder(t: Term, facts: Facts): Sign {
   const zero = T.real(0);
   if (facts.hypotheses.includes(T.lt(zero, t))) {
     return 'positive';
@@ -330,8 +340,8 @@ function signOfApplication(t: T.ApplyTerm, facts: Facts): Sign {
       if (asksForExcluded(t.args[0], facts)) {
         return sign(2);
       }
-      const then = signOf(t.args[1], facts.with(t.args[0]));
-      const otherwise = signOf(t.args[2], facts.with(T.not(t.args[0])));
+      const then = signOf(t.args[1], facts.within(t.args[0], t.args[0]));
+      const otherwise = signOf(t.args[2], facts.within(T.not(t.args[0]), t.args[0]));
       return then === otherwise ? then : isLow(then) && isLow(otherwise) ? 'nonnegative' : 'unknown';
     }
     default:

@@ -33,8 +33,12 @@ export class Prover {
   /** Terms that stand for themselves in queries: n div B where n = d · B is a premise is easier as an opaque d. */
   private readonly abstractions = new Map<Term, Term>();
 
+  /** How often it began to read terms differently: answers from before may be weaker than they need be. */
+  learned = 0;
+
   abstract(t: Term): void {
     this.abstractions.set(t, T.variable(`abstract!${this.abstractions.size}`, t.sort));
+    this.learned += 1;
     this.known.clear();
     this.answers.clear();
   }
