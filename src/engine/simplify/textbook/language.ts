@@ -2,7 +2,7 @@
  * Terms as expressions of the e-graph and back. Real arithmetic is binary there, folds have one binder each, Ints are leaves. What the
  * context says of a leaf becomes a claim of the leaf itself, so that equations hold without any context.
  */
-import type { Expr, Slot } from '../../egraph';
+import { alphaEquivalent, substituteSlot, type Expr, type Slot } from '../../egraph';
 import type { PatternTree } from '../../egraph/pattern-text';
 import * as T from '../../term';
 import type { FoldName, OperationName, Term, VariableTerm } from '../../term';
@@ -12,6 +12,7 @@ import { namedConstant, type NamedConstant } from './constants';
 import { Leaves, type Leaf, type LeafKind, type Place } from './leaves';
 import { definitionOf, partsOfNode } from './named';
 import { findOperator } from './operators';
+import { solveForIndex } from './solve-index';
 
 const node = (op: string, children: readonly Expr[] = [], slots: readonly Slot[] = []): Expr => ({ op, slots, children: children.map(body => ({ binds: [], body })) });
 const under = (binds: readonly Slot[], body: Expr) => ({ binds, body });
@@ -234,12 +235,55 @@ export class Language {
     if (!leaf || value === null || k < 0 || leaf.places[k].length !== 1 || leaf.claim === 'inhabited') {
       return null;
     }
-    const variables = new Map([...e.slots, ...by.slots].map(s => [s, this.variables.get(s)?.[0] ?? T.variable(`${s}$`, 'Int')]));
-    [...variables].forEach(([s, v]) => this.places.has(v) || this.places.set(v, { slot: s, part: 0, parts: 1 }));
+    const variables = new Map([...e.slots, ...by.slots].map(s => [s, this.variableOf(s)]));
     const replacement = T.substitute(value, new Map<Term, Term>((this.leaves.find(by.op)?.places ?? []).flatMap((places, at) => places.map((v): [Term, Term] => [v, variables.get(by.slots[at])!]))));
     const term = T.substitute(leaf.term, new Map<Term, Term>(leaf.places.flatMap((places, at) => places.map((v): [Term, Term] => [v, at === k ? replacement : variables.get(e.slots[at])!]))));
     return this.expression(term);
   };
+
+  predecessor(extent: Expr): Slot | null {
+    const leaf = this.leaves.find(extent.op);
+    return leaf !== undefined && extent.slots.length === 1 && leaf.places[0].length === 1 && leaf.term === T.add(leaf.places[0][0], T.ONE) ? extent.slots[0] : null;
+  }
+
+  /** The Int at which a function of a slot is some value: read off the first leaf that mentions the slot, and tried on all of it. */
+  whereEqual(body: Expr, slot: Slot, value: Expr): Expr | null {
+    const index = this.indexOf(body, slot, value);
+    const there = index && substituteSlot(body, slot, index, this.substituteSlot);
+    return there && alphaEquivalent(there, value) ? index : null;
+  }
+
+  private indexOf(body: Expr, slot: Slot, value: Expr): Expr | null {
+    const leaf = this.leaves.find(body.op);
+    const other = this.leaves.find(value.op);
+    if (leaf && body.slots.includes(slot)) {
+      const scope: Scope = new Map([...new Set([...body.slots, ...value.slots])].map(s => [s, [this.variableOf(s)]]));
+      const isSimple = [...leaf.places, ...(other?.places ?? [])].every(p => p.length === 1);
+      const solution = other && isSimple && solveForIndex(T.substitute(leaf.term, placing(leaf, body, scope)), variableAt(scope, slot), T.substitute(other.term, placing(other, value, scope)));
+      return solution ? this.integer(solution, this.global) : null;
+    }
+    if (body.op !== value.op || body.children.length !== value.children.length) {
+      return null;
+    }
+    for (const [k, child] of body.children.entries()) {
+      const found = child.binds.length === 0 ? this.indexOf(child.body, slot, value.children[k].body) : null;
+      if (found) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** A variable for a slot of a match, which may be no slot of the value itself. */
+  private variableOf(slot: Slot): VariableTerm {
+    const known = this.variables.get(slot)?.[0];
+    if (known) {
+      return known;
+    }
+    const v = T.variable(`${slot}$`, 'Int');
+    this.places.set(v, { slot, part: 0, parts: 1 });
+    return v;
+  }
 
   // ---- expressions to terms
 
@@ -329,15 +373,15 @@ export class Language {
   }
 
   private buildNamed(e: Expr, scope: Scope): Term {
-    const { slots, children, binder } = partsOfNode(e);
+    const { slots, children } = partsOfNode(e);
     const row = findOperator(e.op)!;
     const extent = row.parameters.find(p => p.role === 'extent');
-    const binders = binder === null || !extent ? [] : this.extents(children.get(extent.name)!.body, scope).map(x => ({ variable: T.fresh('k', 'Int'), extent: x }));
-    const inner = binder === null ? scope : new Map([...scope, [binder, binders.map(b => b.variable)] as const]);
+    const binders = !extent ? [] : this.extents(children.get(extent.name)!.body, scope).map(x => ({ variable: T.fresh('k', 'Int'), extent: x }));
+    const inside = (slot: Slot): Scope => new Map([...scope, [slot, binders.map(b => b.variable)] as const]);
     const parts = (isBound: boolean): Term[] =>
       row.parameters.flatMap(({ name, role }) => {
         const child = children.get(name);
-        return child && role !== 'extent' && child.binds.length > 0 === isBound ? [this.build(child.body, isBound ? inner : scope)] : [];
+        return child && role !== 'extent' && child.binds.length > 0 === isBound ? [this.build(child.body, isBound ? inside(child.binds[0]) : scope)] : [];
       });
     const at = [...slots.values()].map(s => variableAt(scope, s));
     return T.named(e.op, binders, parts(true), parts(false), at, this.build(definitionOf(e), scope));

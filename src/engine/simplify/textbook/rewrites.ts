@@ -1,11 +1,20 @@
 /** The rows of rules and operators as rewrites of the e-graph, with their conditions on what is known of classes. */
-import type { Answer, Match, Rewrite } from '../../egraph';
+import type { Answer, Expr, Match, Rewrite, Slot } from '../../egraph';
 import type { PatternTree } from '../../egraph/pattern-text';
 import type { Condition, ConditionWord, Equation } from './equation';
 import { operators, type Operator, type OperatorCondition } from './operators';
 import { recognition } from './operators/recognise';
+import { instantiate } from './named';
 import { rules } from './rules';
 import { conditions, type Values } from './values';
+
+/** What is asked of leaves. */
+export type LeafReader = {
+  /** The slot i of an Int that is i + 1; null where it is something else. */
+  readonly predecessor: (extent: Expr) => Slot | null;
+  /** The Int in the place of the slot at which a function is a term; null where none is found. */
+  readonly whereEqual: (body: Expr, slot: Slot, value: Expr) => Expr | null;
+};
 
 type Check = (match: Match<Values>) => Answer;
 
@@ -52,9 +61,61 @@ function variablesOf(p: PatternTree, into = new Set<string>()): ReadonlySet<stri
   }
 }
 
-const recognised = (operator: Operator): Rewrite<Values> => ({ name: `definition of ${operator.name}`, ...recognition(operator), when: all(operator.when.map(check)) });
+const slotsOf = (p: PatternTree): ReadonlySet<string> =>
+  new Set(p.kind === 'node' ? [...p.slots, ...p.children.flatMap(c => [...c.binds, ...slotsOf(c.body)])] : p.kind === 'rename' ? [p.from, p.to] : []);
 
-export const rewrites: readonly Rewrite<Values>[] = [...rules.flatMap(directions), ...operators.filter(o => !o.when.some(w => /^(at|successor) /.test(w))).map(recognised)];
+/** The slot of which a variable is a function, as the node binds it. */
+function homeOf(variable: string, node: PatternTree): string | null {
+  const child = node.kind === 'node' ? node.children.find(c => (c.body.kind === 'variable' && c.body.name === variable) || (c.body.kind === 'rename' && c.body.of === variable)) : undefined;
+  return child === undefined ? null : child.body.kind === 'rename' ? child.body.from : child.binds[0];
+}
+
+/** Of Ints, which the e-graph does not look into, the language answers. */
+const isOfLeaves = (condition: OperatorCondition): boolean => /^(at|successor) /.test(condition);
+
+function recognised(operator: Operator, language: LeafReader | null): Rewrite<Values> {
+  const { left, right } = recognition(operator);
+  const name = `definition of ${operator.name}`;
+  const plain = all(operator.when.filter(w => !isOfLeaves(w)).map(check));
+  const onLeaves = operator.when.filter(isOfLeaves);
+  if (!language || onLeaves.length === 0) {
+    return { name, left, right, when: plain };
+  }
+  const slots = slotsOf(left);
+  return { name, left, when: plain, right: match => filled(right, slots, match, onLeaves, language) };
+}
+
+/** The node with what the conditions on leaves find; null where one of them fails. */
+function filled(node: PatternTree, slots: ReadonlySet<string>, match: Match<Values>, onLeaves: readonly OperatorCondition[], language: LeafReader): Expr | null {
+  const found = new Map<string, Expr>();
+  const indices = new Map<string, Slot>();
+  for (const condition of onLeaves) {
+    const [word, a, b, , unknown] = condition.split(' ');
+    if (word === 'successor') {
+      const index = language.predecessor(match.expr(a));
+      if (index === null) {
+        return null;
+      }
+      indices.set(b, index);
+      continue;
+    }
+    const home = homeOf(b, node);
+    const index = home === null ? null : language.whereEqual(match.expr(b), match.slot(home), match.expr(a));
+    if (!index) {
+      return null;
+    }
+    found.set(unknown, index);
+  }
+  const variables = new Map([...variablesOf(node)].map((name): [string, Expr] => [name, found.get(name) ?? match.expr(name)]));
+  return instantiate(node, variables, new Map([...[...slots].map((name): [string, Slot] => [name, match.slot(name)]), ...indices]));
+}
+
+const onPlainTerms = operators.filter(o => !o.when.some(isOfLeaves)).map(o => recognised(o, null));
+const onLeaves = operators.filter(o => o.when.some(isOfLeaves));
+const byRules: readonly Rewrite<Values>[] = [...rules.flatMap(directions), ...onPlainTerms];
+
+/** The rewrites of a language: rules in both their directions, and the definitions of operators. */
+export const rewritesOf = (language: LeafReader): readonly Rewrite<Values>[] => [...byRules, ...onLeaves.map(o => recognised(o, language))];
 
 const texts = new Map<string, string>([...rules.map(r => [r.name, r.law] as const), ...operators.map(o => [`definition of ${o.name}`, o.source] as const)]);
 

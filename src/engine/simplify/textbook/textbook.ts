@@ -4,7 +4,7 @@ import type { Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { costOf, plainCostOf } from './cost';
 import { constantOp, Language, type Opened } from './language';
-import { rewrites, lawOf } from './rewrites';
+import { lawOf, rewritesOf } from './rewrites';
 import { leafValues, meet, nodeValues, sameValues, type Values } from './values';
 
 export type TextbookStep = {
@@ -70,7 +70,7 @@ function improve({ expr, steps }: Form, language: Language, budget: TextbookBudg
   const root = graph.add(expr);
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
-  const report = run(graph, rewrites, budget);
+  const report = run(graph, rewritesOf(language), budget);
   const cheapest = (cost: Cost): Form => {
     const extraction = graph.extraction(cost);
     const found = extraction.term(root);
