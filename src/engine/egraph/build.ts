@@ -10,6 +10,8 @@ import { found } from './union';
 export class Builder<D> {
   readonly out = new Ints(256);
   private readonly raw = new Ints();
+  /** Where the children of the nodes under way begin in `out`. */
+  private readonly built = new Ints();
   /** In a graph with explanations, the terms that stand for the variables of the current match. */
   private standIns = new Map<number, Stored>();
   private nextSlot = 0;
@@ -19,7 +21,10 @@ export class Builder<D> {
   /** Begins with a match; `unused` is the first slot that neither the match nor its templates use. */
   begin(unused: number): void {
     this.out.length = 0;
-    this.standIns = new Map();
+    this.built.length = 0;
+    if (this.core.log !== null) {
+      this.standIns = new Map();
+    }
     this.nextSlot = unused;
   }
 
@@ -35,6 +40,11 @@ export class Builder<D> {
       case 'node':
         return this.node(template.head, template.own, template.children);
     }
+  }
+
+  /** Whether the result at `at` has no slots. */
+  isClosed(at: number): boolean {
+    return slotCount(this.core, this.out.data[at]) === 0;
   }
 
   private variable(variable: number): number {
@@ -70,10 +80,10 @@ export class Builder<D> {
   }
 
   private node(head: number, own: readonly number[], children: readonly TemplateChild[]): number {
-    const { core, match, raw, out } = this;
-    const built: number[] = [];
-    for (const child of children) {
-      const at = this.build(child.body);
+    const { core, match, raw, out, built } = this;
+    const first = built.length;
+    for (let c = 0; c < children.length; c++) {
+      const at = this.build(children[c].body);
       if (at < 0) {
         return -1;
       }
@@ -81,22 +91,31 @@ export class Builder<D> {
     }
     raw.length = 0;
     raw.push(head);
-    for (const slot of own) {
-      raw.push(match.slot(slot));
+    for (let i = 0; i < own.length; i++) {
+      raw.push(match.slot(own[i]));
     }
-    for (let c = 0; c < built.length; c++) {
-      const count = slotCount(core, out.data[built[c]]);
-      const start = raw.append(out.data, built[c], 1 + count) + 1;
-      const { binds } = children[c];
-      for (let b = 0; b < binds.length; b++) {
-        const name = match.slot(binds[b]);
-        for (let i = start; i < start + count; i++) {
-          if (raw.data[i] === name) {
-            raw.data[i] = -(b + 1);
-          }
+    for (let c = 0; c < children.length; c++) {
+      const from = built.data[first + c];
+      const count = slotCount(core, out.data[from]);
+      raw.push(out.data[from]);
+      if (count > 0) {
+        this.close(children[c].binds, raw.append(out.data, from + 1, count), count);
+      }
+    }
+    built.length = first;
+    return store(core, raw.data, out);
+  }
+
+  /** Marks those of a child's slots that are bound in it. */
+  private close(binds: readonly number[], start: number, count: number): void {
+    const { data } = this.raw;
+    for (let b = 0; b < binds.length; b++) {
+      const name = this.match.slot(binds[b]);
+      for (let i = start; i < start + count; i++) {
+        if (data[i] === name) {
+          data[i] = -(b + 1);
         }
       }
     }
-    return store(core, raw.data, out);
   }
 }

@@ -13,7 +13,9 @@ export function canonicalise<D>(core: Core<D>, raw: Int32Array, at: number, out:
   const children = heads.binds(head).length;
   const own = heads.slots(head);
   shape.length = 0;
-  names.length = 0;
+  if (names.length > 0) {
+    names.length = 0;
+  }
   out.ties = NO_TIES;
   shape.push(head);
   let read = at + 1;

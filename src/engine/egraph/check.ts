@@ -10,10 +10,12 @@ import { placeOf } from './rebuild';
 export function check<D>(core: Core<D>): void {
   const { nodes, classes } = core;
   let live = 0;
+  const using = new Map<number, Set<number>>();
   for (let node = 0; node < nodes.size; node++) {
     if (nodes.live.data[node] === 1) {
       live++;
       checkNode(core, node);
+      childrenOf(core, node).forEach(child => using.set(child, (using.get(child) ?? new Set()).add(node)));
     }
   }
   expect(live === nodes.liveCount, 'the number of live nodes');
@@ -21,7 +23,7 @@ export function check<D>(core: Core<D>): void {
   for (let id = 0; id < classes.size; id++) {
     if (classes.parent.data[id] === id) {
       roots++;
-      checkClass(core, id);
+      checkClass(core, id, using.get(id) ?? new Set());
     } else {
       checkLink(core, id);
     }
@@ -52,22 +54,20 @@ function checkNode<D>(core: Core<D>, node: number): void {
   expect(analysis.equal(analysis.merge(core.data[owner], fact), core.data[owner]), `the fact of node ${node} is part of its class's`);
 }
 
-function checkClass<D>(core: Core<D>, id: number): void {
+function checkClass<D>(core: Core<D>, id: number, using: ReadonlySet<number>): void {
   const { classes, symmetries, firstUser, nextUser, users, nodes } = core;
   const arity = classes.arity.data[id];
   for (const element of symmetries[id]?.elements ?? []) {
     expect(element.length === arity && orbit(null, element).length === arity, `the symmetries of class ${id} are permutations of its parameters`);
   }
   expect(symmetries[id] === null || (symmetries[id]?.elements.length ?? 0) > 1, `class ${id} has symmetries or null`);
-  const using = new Set<number>();
+  const known = new Set<number>();
   for (let entry = firstUser.data[id]; entry !== -1; entry = nextUser.data[entry]) {
-    using.add(users.data[entry]);
-  }
-  for (let node = 0; node < nodes.size; node++) {
-    if (nodes.live.data[node] === 1) {
-      expect(childrenOf(core, node).includes(id) === using.has(node), `node ${node} is a user of class ${id} if and only if it has it as a child`);
+    if (nodes.live.data[users.data[entry]] === 1) {
+      known.add(users.data[entry]);
     }
   }
+  expect(known.size === using.size && [...using].every(node => known.has(node)), `the users of class ${id} are the nodes that have it as a child`);
 }
 
 function checkLink<D>({ classes }: Core<D>, id: number): void {

@@ -5,6 +5,10 @@ import { refreshOwner } from './rebuild';
 export type Index = {
   /** Live nodes, class after class, those of a class in the order of their heads and then of their age. */
   readonly nodes: Int32Array;
+  /** Beside them: the head of each, where its shape begins, and whether neither it nor its children have slots. */
+  readonly heads: Int32Array;
+  readonly shapeAt: Int32Array;
+  readonly closed: Uint8Array;
   /** For each class id, where its nodes begin; the next entry is where they end. */
   readonly start: Int32Array;
   /** For each head, the classes that have a node with it. */
@@ -53,7 +57,18 @@ export function buildIndex<D>(core: Core<D>): Index {
     }
     classesOf.push(found.subarray(0, count));
   }
-  return { nodes: sorted, start, classesOf, roots: rootsOf(start) };
+  return { ...beside(core, sorted), nodes: sorted, start, classesOf, roots: rootsOf(start) };
+}
+
+function beside<D>({ nodes, heads: known }: Core<D>, sorted: Int32Array): Pick<Index, 'heads' | 'shapeAt' | 'closed'> {
+  const [heads, shapeAt, closed] = [new Int32Array(sorted.length), new Int32Array(sorted.length), new Uint8Array(sorted.length)];
+  for (let i = 0; i < sorted.length; i++) {
+    const node = sorted[i];
+    shapeAt[i] = nodes.start.data[node];
+    heads[i] = nodes.shapes.data[shapeAt[i]];
+    closed[i] = nodes.length.data[node] === 1 + known.binds(heads[i]).length ? 1 : 0;
+  }
+  return { heads, shapeAt, closed };
 }
 
 function rootsOf(start: Int32Array): Int32Array {

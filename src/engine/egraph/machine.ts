@@ -25,6 +25,8 @@ export class Machine<D> {
   private readonly registerArgs: Int32Array;
   private readonly slotNames: Int32Array;
   private readonly stack = new Ints(256);
+  /** The slots that have been assigned, in this order. */
+  private readonly trail = new Ints();
   private nextName = 0;
   private left = 0;
   private leaves: number[] = [];
@@ -102,51 +104,80 @@ export class Machine<D> {
   }
 
   private bind(instruction: Bind, at: number): boolean {
-    const { register, head, out, own, binds } = instruction;
-    const { nodes, classes, symmetries } = this.core;
-    const { start, nodes: sorted } = this.index;
-    const id = this.registerClass[register];
-    const shapes = nodes.shapes.data;
-    let i = start[id];
-    const end = start[id + 1];
-    while (i < end && shapes[nodes.start.data[sorted[i]]] < head) {
-      i++;
-    }
-    const elements = register === 0 ? NO_SYMMETRY : symmetries[id]?.elements ?? NO_SYMMETRY;
-    const [top, name] = [this.stack.length, this.nextName];
-    for (; i < end; i++) {
-      const node = sorted[i];
-      const shape = nodes.start.data[node];
-      if (shapes[shape] !== head) {
-        break;
-      }
-      if (own.length === 0 && nodes.free.data[node] === 0 && nodes.length.data[node] === 1 + binds.length) {
+    const { register, head, out, binds } = instruction;
+    const { heads, closed, shapeAt } = this.index;
+    const { registerClass } = this;
+    const shapes = this.core.nodes.shapes.data;
+    const id = registerClass[register];
+    const children = binds.length;
+    const end = this.index.start[id + 1];
+    for (let i = this.firstWith(head, this.index.start[id], end); i < end && heads[i] === head; i++) {
+      if (closed[i] === 1) {
         // Nothing has slots: the children are the rest of the shape.
-        for (let c = 0; c < binds.length; c++) {
-          this.registerClass[out + c] = shapes[shape + 1 + c];
+        const shape = shapeAt[i] + 1;
+        for (let c = 0; c < children; c++) {
+          registerClass[out + c] = shapes[shape + c];
         }
         if (!this.run(at + 1)) {
           return false;
         }
-        continue;
-      }
-      for (const element of elements) {
-        const trail = this.slotNames.slice();
-        if (this.bindNode(instruction, node, element) && !this.run(at + 1)) {
-          return false;
-        }
-        this.slotNames.set(trail);
-        this.stack.length = top;
-        this.nextName = name;
+      } else if (!this.bindVariants(instruction, i, at)) {
+        return false;
       }
     }
-    void classes;
     return true;
   }
 
+  /** Tries a node under all symmetries of its class. */
+  private bindVariants(instruction: Bind, i: number, at: number): boolean {
+    const id = this.registerClass[instruction.register];
+    const elements = instruction.register === 0 ? NO_SYMMETRY : this.core.symmetries[id]?.elements ?? NO_SYMMETRY;
+    const [top, name, trail] = [this.stack.length, this.nextName, this.trail.length];
+    for (const element of elements) {
+      if (this.bindNode(instruction, i, element) && !this.run(at + 1)) {
+        return false;
+      }
+      this.undo(trail);
+      this.stack.length = top;
+      this.nextName = name;
+    }
+    return true;
+  }
+
+  /** Forgets the slots that were assigned since the trail had the given length. */
+  private undo(length: number): void {
+    while (this.trail.length > length) {
+      this.slotNames[this.trail.data[--this.trail.length]] = -1;
+    }
+  }
+
+  private name(slot: number, name: number): void {
+    this.slotNames[slot] = name;
+    this.trail.push(slot);
+  }
+
+  /** The first of a class's nodes that has the head, or one after it. */
+  private firstWith(head: number, start: number, end: number): number {
+    const { heads } = this.index;
+    let [low, high] = [start, end];
+    while (high - low > 8) {
+      const middle = (low + high) >> 1;
+      if (heads[middle] < head) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    while (low < high && heads[low] < head) {
+      low++;
+    }
+    return low;
+  }
+
   /** Puts a node's slots and children in place; false where its slots do not fit. */
-  private bindNode({ register, own, binds, out }: Bind, node: number, element: Permutation | null): boolean {
+  private bindNode({ register, own, binds, out }: Bind, i: number, element: Permutation | null): boolean {
     const { nodes, classes } = this.core;
+    const node = this.index.nodes[i];
     const free = nodes.free.data[node];
     const names = this.nameNumbers(register, node, free, element);
     let read = nodes.start.data[node] + 1;
@@ -199,7 +230,9 @@ export class Machine<D> {
     for (let b = 0; b < binds.length; b++) {
       const known = this.slotNames[binds[b]];
       const name = known >= 0 ? known : this.nextName++;
-      this.slotNames[binds[b]] = name;
+      if (known < 0) {
+        this.name(binds[b], name);
+      }
       for (let p = args; p < args + arity; p++) {
         if (this.stack.data[p] === name) {
           // The body has a free slot of that name, which the binder would catch.
@@ -224,7 +257,7 @@ export class Machine<D> {
     if (this.slotNames.includes(name)) {
       return false;
     }
-    this.slotNames[slot] = name;
+    this.name(slot, name);
     return true;
   }
 
@@ -269,7 +302,14 @@ export class Machine<D> {
     if (id !== this.registerClass[b]) {
       return false;
     }
-    return this.core.classes.arity.data[id] === 0 || this.isSymmetric(id, this.argsOf(a), this.argsOf(b));
+    const arity = this.core.classes.arity.data[id];
+    const [first, second] = [this.registerArgs[a], this.registerArgs[b]];
+    for (let p = 0; p < arity; p++) {
+      if (this.stack.data[first + p] !== this.stack.data[second + p]) {
+        return this.core.symmetries[id] !== null && this.isSymmetric(id, this.argsOf(a), this.argsOf(b));
+      }
+    }
+    return true;
   }
 
   private isSymmetric(id: number, a: readonly number[], b: readonly number[]): boolean {

@@ -10,7 +10,7 @@ import { compileLeft, type Program } from './program';
 import { classOf, storeExpr, storedAt, type SlotNames, type Stored } from './store';
 import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
 import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
-import { found, union } from './union';
+import { found, union, unionClosed } from './union';
 
 export type CompiledRule<D> = {
   readonly rewrite: Rewrite<D>;
@@ -88,6 +88,9 @@ export class Applier<D> {
     const at = builder.build(rule.right as Template);
     if (at < 0) {
       return this.applyTerms();
+    }
+    if (core.log === null && builder.isClosed(at) && core.classes.arity.data[reader.root] === 0) {
+      return unionClosed(core, reader.root, builder.out.data[at]);
     }
     const right = storedAt(core, builder.out, at);
     if (core.log === null) {

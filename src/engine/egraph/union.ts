@@ -16,6 +16,16 @@ export function isEqual<D>(core: Core<D>, a: Place, b: Place): boolean {
   return x.id === y.id && x.args.every(arg => y.args.includes(arg)) && isElement(core.symmetries[x.id], y.args.map(arg => x.args.indexOf(arg)));
 }
 
+/** Makes two classes equal that have no slots, nor had any: whether that is news. */
+export function unionClosed<D>(core: Core<D>, a: number, b: number): boolean {
+  const [x, y] = [core.classes.root(a), core.classes.root(b)];
+  if (x === y) {
+    return false;
+  }
+  core.unionCount++;
+  return merge(core, { id: x, args: [] }, { id: y, args: [] });
+}
+
 /** Makes two places equal. Answers whether that is news. */
 export function union<D>(core: Core<D>, a: Place, b: Place): boolean {
   let [x, y] = [found(core, a), found(core, b)];
