@@ -6,8 +6,11 @@ type Node = Extract<PatternTree, { kind: 'node' }>;
 /** What stands for a parameter: a pattern, as a function of a slot where it stood under a binder. */
 type Argument = { readonly binds: readonly string[]; readonly body: PatternTree; readonly slot: string | null };
 
-/** The pattern with every operator replaced by its definition. Slots are those of the pattern, or new. */
-export function expand(pattern: PatternTree): PatternTree {
+/**
+ * The pattern with every operator replaced by its definition. Slots are those of the pattern, or new. `constants`: variables that depend
+ * on no slot that is bound.
+ */
+export function expand(pattern: PatternTree, constants: ReadonlySet<string> = new Set()): PatternTree {
   let fresh = 0;
 
   const visit = (p: PatternTree): PatternTree => {
@@ -37,7 +40,7 @@ export function expand(pattern: PatternTree): PatternTree {
         throw new Error(`${name} is no parameter`);
       }
       const slot = at ?? argument.slot;
-      return slot === null ? argument.body : renamed(argument.body, argument.binds[0], here(slot));
+      return slot === null ? argument.body : renamed(argument.body, argument.binds[0], here(slot), constants);
     };
     switch (p.kind) {
       case 'variable':
@@ -61,20 +64,24 @@ export function expand(pattern: PatternTree): PatternTree {
   return visit(pattern);
 }
 
+/** The definition of an operator in the language alone. */
+export const expandedDefinition = ({ definition, parameters }: Pick<Operator, 'definition' | 'parameters'>): PatternTree =>
+  expand(definition, new Set(parameters.filter(p => p.slot === null).map(p => `?${p.name}`)));
+
 /** A pattern with one slot for another. A variable that was renamed before is so from the slot that it was given in. */
-function renamed(p: PatternTree, from: string, to: string): PatternTree {
+function renamed(p: PatternTree, from: string, to: string, constants: ReadonlySet<string>): PatternTree {
   if (from === to) {
     return p;
   }
   const slot = (s: string): string => (s === from ? to : s);
   switch (p.kind) {
     case 'variable':
-      return { kind: 'rename', of: p.name, from, to };
+      return constants.has(p.name) ? p : { kind: 'rename', of: p.name, from, to };
     case 'rename':
       return { ...p, to: slot(p.to) };
     case 'substitute':
       throw new Error('definitions substitute nothing');
     case 'node':
-      return { ...p, slots: p.slots.map(slot), children: p.children.map(c => (c.binds.includes(from) ? c : { ...c, body: renamed(c.body, from, to) })) };
+      return { ...p, slots: p.slots.map(slot), children: p.children.map(c => (c.binds.includes(from) ? c : { ...c, body: renamed(c.body, from, to, constants) })) };
   }
 }

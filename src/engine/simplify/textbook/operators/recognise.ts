@@ -3,14 +3,18 @@
  * A matcher wants each function to stand somewhere as it is, not only with its slot renamed; that place becomes its home.
  */
 import type { PatternTree } from '../../../egraph/pattern-text';
-import { expand } from './expand';
+import { expandedDefinition } from './expand';
 import type { Operator } from './operator';
 
 /** The definition and the node, equal for all values of the variables. */
-export function recognition({ definition, node, parameters }: Pick<Operator, 'definition' | 'node' | 'parameters'>): { readonly left: PatternTree; readonly right: PatternTree } {
-  return parameters.reduce<{ left: PatternTree; right: PatternTree }>(
-    ({ left, right }, { name, slot }) => {
+export function recognition(operator: Pick<Operator, 'definition' | 'node' | 'parameters'>): { readonly left: PatternTree; readonly right: PatternTree } {
+  return operator.parameters.reduce<{ left: PatternTree; right: PatternTree }>(
+    ({ left, right }, { name, slot, role }) => {
       const variable = `?${name}`;
+      if (role === 'number') {
+        // It mentions no slot, so that renaming one changes nothing.
+        return { left: unrenamed(left, variable), right };
+      }
       if (slot === null || standsPlainly(variable, left)) {
         return { left, right };
       }
@@ -19,8 +23,15 @@ export function recognition({ definition, node, parameters }: Pick<Operator, 'de
       const home = targets.find(t => !bound.has(t)) ?? targets[0];
       return { left: rehome(left, variable, home), right: moveBinder(right, variable, home, bound.has(home)) };
     },
-    { left: expand(definition), right: node }
+    { left: expandedDefinition(operator), right: operator.node }
   );
+}
+
+function unrenamed(p: PatternTree, variable: string): PatternTree {
+  if (p.kind === 'node') {
+    return { ...p, children: p.children.map(c => ({ ...c, body: unrenamed(c.body, variable) })) };
+  }
+  return p.kind === 'rename' && p.of === variable ? { kind: 'variable', name: variable } : p;
 }
 
 const standsPlainly = (variable: string, p: PatternTree): boolean => (p.kind === 'node' ? p.children.some(c => standsPlainly(variable, c.body)) : p.kind === 'variable' && p.name === variable);

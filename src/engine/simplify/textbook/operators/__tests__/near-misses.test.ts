@@ -1,6 +1,6 @@
 /** A near miss is another function than its operator: some arguments tell them apart. */
 import { Evaluator } from '../../__tests__/pattern-values';
-import { expand } from '../expand';
+import { expandedDefinition } from '../expand';
 import { findOperator, type Operator } from '../index';
 import { nearMisses } from '../near-misses';
 import { generator, indicesOf, launchOf, valueIn, variablesOfOperator, type Launch } from './launches';
@@ -8,7 +8,7 @@ import { generator, indicesOf, launchOf, valueIn, variablesOfOperator, type Laun
 /** `all` has the parameters of both. */
 function valuesOf(row: Operator, all: Operator, launch: Launch): number[] {
   const evaluator = new Evaluator(variablesOfOperator(all), valueIn(all, launch));
-  const definition = expand(row.definition);
+  const definition = expandedDefinition(row);
   return (indicesOf(all, launch) ?? [0]).map(i => evaluator.value(definition, new Map([['$i', i]])));
 }
 

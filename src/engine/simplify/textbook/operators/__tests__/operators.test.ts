@@ -3,7 +3,7 @@ import { EGraph, NO_ANALYSIS, run } from '../../../../egraph';
 import type { PatternTree } from '../../../../egraph/pattern-text';
 import { hasTorch } from '../../../../formula/__tests__/run-python';
 import { Evaluator } from '../../__tests__/pattern-values';
-import { expand } from '../expand';
+import { expand, expandedDefinition } from '../expand';
 import { findOperator, operators, type Operator } from '../index';
 import { nearMisses } from '../near-misses';
 import { recognition } from '../recognise';
@@ -16,7 +16,7 @@ const EXTENTS = [1, 2, 3, 5, 4, 7, 2, 6];
 /** The definition's values: one for each index, or a single one. */
 function valuesOf(operator: Operator, launch: Launch): number[] {
   const evaluator = new Evaluator(variablesOfOperator(operator), valueIn(operator, launch));
-  const definition = expand(operator.definition);
+  const definition = expandedDefinition(operator);
   const slot = `$${operator.parameters.find(p => p.role === 'index')?.name ?? ''}`;
   return (indicesOf(operator, launch) ?? [0]).map(i => evaluator.value(definition, new Map([[slot, i]])));
 }
