@@ -31,7 +31,7 @@ export class Machine<D> {
   private left = 0;
   private leaves: number[] = [];
 
-  constructor(private readonly core: Core<D>, private readonly index: Index, private readonly program: Program, private readonly out: Matches) {
+  constructor(private readonly core: Core<D>, private readonly index: Index, private readonly program: Program, private readonly out: Matches, private readonly skipsRedundant = false) {
     this.registerClass = new Int32Array(program.registers);
     this.registerArgs = new Int32Array(program.registers);
     this.slotNames = new Int32Array(program.slots.length).fill(-1);
@@ -179,6 +179,9 @@ export class Machine<D> {
     const { nodes, classes } = this.core;
     const node = this.index.nodes[i];
     const free = nodes.free.data[node];
+    if (this.skipsRedundant && free > classes.arity.data[this.registerClass[register]]) {
+      return false;
+    }
     const names = this.nameNumbers(register, node, free, element);
     let read = nodes.start.data[node] + 1;
     for (const slot of own) {

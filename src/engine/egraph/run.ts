@@ -12,6 +12,11 @@ export type RunOptions = {
   readonly maxIterations?: number;
   /** Asked often; stop when it says true. */
   readonly deadline?: () => boolean;
+  /**
+   * Whether nodes with slots that their class does not depend on (0 · x is 0) take part in matches. Such a slot may be any, so each match
+   * brings a new one, and terms with many of them are everywhere in a short time.
+   */
+  readonly matchRedundant?: boolean;
   /** Which rules may be searched; default: `backoff()`. */
   readonly scheduler?: Scheduler;
 };
@@ -45,6 +50,7 @@ class Runner<D> {
   private readonly maxNodes: number;
   private readonly maxIterations: number;
   private readonly deadline: () => boolean;
+  private readonly matchRedundant: boolean;
   private readonly matched: number[];
   private readonly applied: number[];
   private iterations = 0;
@@ -54,6 +60,7 @@ class Runner<D> {
     this.scheduler = options.scheduler ?? backoff();
     this.maxNodes = options.maxNodes ?? 10_000;
     this.maxIterations = options.maxIterations ?? 30;
+    this.matchRedundant = options.matchRedundant ?? true;
     this.deadline = options.deadline ?? (() => false);
     this.matched = rewrites.map(() => 0);
     this.applied = rewrites.map(() => 0);
@@ -97,7 +104,7 @@ class Runner<D> {
       const limit = this.scheduler.limit(r, this.iterations);
       if (limit > 0) {
         const matches: Matches = { data: new Ints(), count: 0 };
-        new Machine(this.graph.core, index, rule.program, matches).search({ matches: limit + 1 });
+        new Machine(this.graph.core, index, rule.program, matches, !this.matchRedundant).search({ matches: limit + 1 });
         if (this.scheduler.found(r, this.iterations, matches.count)) {
           this.matched[r] += matches.count;
           found.push({ rule, matches });

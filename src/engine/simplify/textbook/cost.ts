@@ -57,9 +57,16 @@ const weights: Readonly<Record<string, number>> = {
 const LEAF = 1.5;
 const OTHER = 4;
 
+/** What stands under a binder is read for each index: so factors, summands and functions stand outside where they can. */
+const UNDER_BINDER = 1.25;
 /** An operator that formulas are not shown with costs more than any formula. */
 const HIDDEN = 1e6;
-const named = new Map(operators.map(o => [o.name, o.shown === 'named' ? 1.5 : HIDDEN]));
+const NAMED = 1.5;
+
+/** For each operator with a name, how much of each child the reader has to read. */
+const named = new Map(
+  operators.map(o => [o.name, { isShown: o.shown === 'named', children: o.parameters.filter(p => p.role !== 'index').map(p => (p.role === 'function' ? UNDER_BINDER : p.role === 'guard' || o.text.includes(`{${p.name}}`) ? 1 : 0)) }])
+);
 
 /** The weight of an operator by itself. */
 function weightOf(op: string): number {
@@ -71,21 +78,27 @@ function weightOf(op: string): number {
     const digits = `${numerator < 0n ? -numerator : numerator}`.length + (denominator === 1n ? 0 : `${denominator}`.length);
     return 0.8 + 0.1 * digits + (numerator < 0n ? 1 : 0) + (denominator === 1n ? 0 : 1);
   }
-  return weights[op] ?? named.get(op) ?? OTHER;
+  return weights[op] ?? OTHER;
 }
 
-/** What stands under a binder is read for each index: so factors, summands and functions stand outside where they can. */
-const UNDER_BINDER = 1.25;
-const isBinding = (op: string): boolean => op in folds || op.startsWith('recur:') || named.has(op);
+const isBinding = (op: string): boolean => op in folds || op.startsWith('recur:');
 
 const costWith =
-  (weight: (op: string) => number): Cost =>
+  (areNamesAllowed: boolean): Cost =>
   (op, children) => {
     const inside = children.reduce((sum, c) => sum + c, 0);
-    return weight(op) + (isBinding(op) ? UNDER_BINDER * inside : inside);
+    const operator = named.get(op);
+    if (!operator) {
+      return weightOf(op) + (isBinding(op) ? UNDER_BINDER * inside : inside);
+    }
+    if (!operator.isShown || !areNamesAllowed) {
+      return HIDDEN + inside;
+    }
+    const shown = children.reduce((sum, c, k) => sum + operator.children[k] * c, NAMED);
+    return Math.max(shown, Math.max(0, ...children) + 0.1);
   };
 
 /** The cost of a formula with named operators. */
-export const costOf: Cost = costWith(weightOf);
+export const costOf: Cost = costWith(true);
 /** The cost of a formula in the terms of the language alone. */
-export const plainCostOf: Cost = costWith(op => (named.has(op) ? HIDDEN : weightOf(op)));
+export const plainCostOf: Cost = costWith(false);

@@ -13,10 +13,10 @@ export type Readable = {
 };
 
 /** Counts decide when the search for a better form ends, so that a lift is the same on every machine; the clock is the last resort. */
-const MAX_NODES = 1_500;
-const MAX_ITERATIONS = 4;
+const MAX_NODES = 2_000;
+const MAX_ITERATIONS = 8;
 const MAX_ROUNDS = 8;
-const MAX_MILLISECONDS = 1_500;
+const MAX_MILLISECONDS = 1_200;
 
 export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
   const end = now() + MAX_MILLISECONDS;

@@ -70,7 +70,8 @@ function improve({ expr, steps }: Form, language: Language, budget: TextbookBudg
   const root = graph.add(expr);
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
-  const report = run(graph, rewritesOf(language), budget);
+  const report = run(graph, rewritesOf(language), { ...budget, matchRedundant: false });
+  if ((globalThis as any).process?.env.TBDEBUG) console.log(report.stop, report.iterations, report.nodes, report.classes, [...report.rules].filter(([n, c]) => c.matches > 300 || n.includes((globalThis as any).process.env.TBDEBUG)).sort((a, b) => b[1].matches - a[1].matches).slice(0, 25).map(([n, c]) => `${n}:${c.matches}/${c.applied}`).join(' '));
   const cheapest = (cost: Cost): Form => {
     const extraction = graph.extraction(cost);
     const found = extraction.term(root);

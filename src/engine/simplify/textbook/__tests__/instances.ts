@@ -18,7 +18,8 @@ const POOLS = {
 
 /** Relative to the largest number involved: what is equal but for rounding. */
 const TOLERANCE = 1e-8;
-export const agree = (a: number, b: number): boolean => Object.is(a, b) || a === b || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
+export const agree = (a: number, b: number): boolean =>
+  a === b || (Number.isNaN(a) && Number.isNaN(b)) || (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b)));
 
 export type Sampled = { readonly left: number; readonly right: number; readonly values: string };
 

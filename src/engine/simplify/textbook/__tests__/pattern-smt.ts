@@ -106,11 +106,17 @@ export class PatternEncoder extends ExtendedEncoder {
     const key = this.keyOf(name, scope);
     let made = this.made.get(key);
     if (!made) {
-      made = this.arbitrary(`v${this.made.size}_${name.slice(1).replace(/\W/g, '_')}`, this.variables.get(name)?.sort ?? 'Real');
+      const text = `v${this.made.size}_${name.slice(1).replace(/\W/g, '_')}`;
+      // A number as such, and not as a value that is one: most of the arithmetic then simplifies away.
+      made = this.isNumber(name) ? coded('Real', `(fin ${this.declare(text, '', 'Real')})`) : this.arbitrary(text, this.variables.get(name)?.sort ?? 'Real');
       this.made.set(key, made);
       this.when.filter(c => c.endsWith(` ${name}`)).forEach(c => this.assume(conditionText(c.split(' ')[0] as ConditionWord, made as Coded)));
     }
     return made;
+  }
+
+  private isNumber(name: string): boolean {
+    return this.variables.get(name)?.sort === 'Real' && (['finite', 'defined'] as const).every(word => this.when.includes(`${word} ${name}` as Condition));
   }
 
   /** Two occurrences with one key have one value. */

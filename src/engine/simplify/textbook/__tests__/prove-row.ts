@@ -10,6 +10,7 @@ import { neutral, stateSort, takeElement, valueOfState } from './fold-states';
 import { equalText, PatternEncoder, type FoldMeaning, type FoldNode, type Scope } from './pattern-smt';
 import { isExtremumIndex, isFold, mentions, outermostFolds, variablesOf, type Variables } from './signatures';
 import type { Claim } from './instances';
+import { treeOf, type Tree } from './trees';
 
 export type Proof = { readonly kind: 'proved'; readonly how: string } | { readonly kind: 'open'; readonly tried: readonly string[] };
 
@@ -37,7 +38,7 @@ export class RowProver {
   constructor(
     private readonly claim: Claim,
     private readonly cases: Case | null = null,
-    private readonly budget = 3_000_000,
+    private readonly budget = 400_000,
     others: readonly PatternTree[] = []
   ) {
     this.variables = variablesOf([claim.left, claim.right, ...others], claim.when);
@@ -61,14 +62,33 @@ export class RowProver {
       ['axioms', () => this.byAxioms(left, right, false)],
       ...(difference ? [[`${difference.at}: `, () => this.prove(difference.left, difference.right).kind === 'proved'] as const] : []),
       ...(folds.length > 1 ? [['equal bodies', () => this.byAxioms(left, right, true)] as const] : []),
+      ...this.whereDefined(left, right),
       ...(isIndexOfOwn(left, right) ? [['induction on best elements', () => this.byBestElements(left as FoldNode, right as FoldNode)] as const] : []),
       ...extentsOf(folds).flatMap(n => (isInductive(n, left, right) ? [[`induction on ${n}`, () => this.byInduction(n, left, right)] as const] : []))
     ];
   }
 
+  /**
+   * Finite variables that make both sides undefined where they are. Elsewhere they are numbers, which the solver prefers to values that
+   * may be undefined.
+   */
+  private whereDefined(left: PatternTree, right: PatternTree): (readonly [how: string, run: () => boolean])[] {
+    const { when } = this.claim;
+    const candidates = [...this.variables.values()].filter(v => v.sort === 'Real' && v.slots.length === 0 && when.includes(`finite ${v.name}` as Condition) && !when.includes(`defined ${v.name}` as Condition) && mentions(left, v.name));
+    const isStrict = (v: string): boolean => new RowProver({ left: withUndefined(left, v), right: withUndefined(right, v), when }, this.cases, this.budget).prove().kind === 'proved';
+    const defined = { ...this.claim, when: [...when, ...candidates.map(v => `defined ${v.name}` as const)] };
+    return candidates.length === 0 ? [] : [['where all is defined', () => candidates.every(v => isStrict(v.name)) && new RowProver(defined, this.cases, this.budget, [left, right]).prove(left, right).kind === 'proved']];
+  }
+
+  /** A pattern over the row's variables as a term. */
+  tree(p: PatternTree): Tree {
+    return treeOf(p, this.variables);
+  }
+
   /** Whether something is true of a pattern for all values of the slots in scope. */
   holds(p: PatternTree, scope: Scope, text: (v: Coded) => string): boolean {
     const e = this.encoder();
+    scope.forEach(name => e.declare(name, '', 'Int'));
     const goal = text(e.pattern(p, scope));
     return this.isProved(e, [], goal);
   }
@@ -243,6 +263,12 @@ export class RowProver {
     const goal = equalText(all(step, left, after, '(+ k 1)'), all(step, right, after, '(+ k 1)'));
     return this.isProved(step, [hypothesis, isPositive ? '(<= 1 k)' : '(<= 0 k)'], goal);
   }
+}
+
+/** A pattern with nothing in the place of a variable. */
+export function withUndefined(p: PatternTree, variable: string): PatternTree {
+  const isIt = (p.kind === 'variable' ? p.name : p.kind === 'rename' ? p.of : '') === variable;
+  return isIt ? { kind: 'node', op: 'undefined', slots: [], children: [] } : p.kind === 'node' ? { ...p, children: p.children.map(c => ({ ...c, body: withUndefined(c.body, variable) })) } : p;
 }
 
 /** Two indices of extrema over one range, with one guard and one result. */

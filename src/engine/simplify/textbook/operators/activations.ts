@@ -17,6 +17,7 @@ export const activations: readonly Operator[] = [
   row('clamp', ['x', 'low', 'high'], '(min2 (max2 ?x ?low) ?high)', 'torch.minimum(torch.maximum({x}, {low}), {high})', 'min(max(x, min), max); max where min > max'),
   row('hardtanh', ['x'], '(min2 (max2 ?x -1) 1)', `${F}.hardtanh({x})`, 'x within [−1, 1], the nearer end elsewhere'),
   row('elu', ['x', 'alpha: number'], '(select (lt 0 ?x) ?x (mul ?alpha (sub (exp ?x) 1)))', `${F}.elu({x}, {alpha})`, 'x if x > 0, alpha · (exp(x) − 1) otherwise'),
+  row('elu_one', ['x'], '(select (lt 0 ?x) ?x (sub (exp ?x) 1))', `${F}.elu({x})`, 'x if x > 0, exp(x) − 1 otherwise: alpha = 1', { text: 'elu({x})', latex: '\\operatorname{elu}({x})', aliases: ['elu', 'celu'] }),
   row(
     'selu',
     ['x'],

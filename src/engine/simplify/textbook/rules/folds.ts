@@ -1,6 +1,6 @@
 /** Sums and products over a range. A fold is undefined if a guard is, or an element whose guard holds. */
 import { equation, rewrite, type Equation } from '../equation';
-import { fold, N, square, sum, total } from './patterns';
+import { fold, N, overSecond, square, sum, total } from './patterns';
 
 const FOLDS: readonly (readonly [op: string, sign: string, neutral: string])[] = [
   ['sum', 'Σ', '0'],
@@ -40,6 +40,9 @@ export const folds: readonly Equation[] = [
   rewrite('sum-of-squared-sums', 'Σ (f + h)² = Σ f² + 2 Σ f h + Σ h²', sum(square('(add ?f ?h)')), `(add (add ${sum(square('?f'))} (mul 2 ${sum('(mul ?f ?h)')})) ${sum(square('?h'))})`, 'finite ?f', 'finite ?h'),
   rewrite('sum-of-squared-differences', 'Σ (f − h)² = Σ f² − 2 Σ f h + Σ h²', sum(square('(sub ?f ?h)')), `(add (sub ${sum(square('?f'))} (mul 2 ${sum('(mul ?f ?h)')})) ${sum(square('?h'))})`, 'finite ?f', 'finite ?h'),
   rewrite('sum-of-scaled-quotients', 'Σ (a / c) f = (Σ a f) / c', sum('(mul (div ?a ?c) ?f)'), `(div ${sum('(mul ?a ?f)')} ?c)`, 'nonzero ?c', 'defined ?c'),
+
+  ...REAL_FOLDS.map(([op, sign]) => rewrite(`${op}-exchange`, `${sign}_i ${sign}_j f = ${sign}_j ${sign}_i f`, fold(op, overSecond(op, '?f')), overSecond(op, fold(op, '?f')), 'defined ?g', 'defined ?h')),
+  rewrite('double-sum-of-products', 'Σ_i Σ_j a_i b_j = Σ a Σ b', sum(overSecond('sum', '(mul ?a ?b)')), `(mul ${sum('?a')} ${overSecond('sum', '?b')})`, 'finite ?a', 'defined ?a', 'finite ?b', 'defined ?b', 'defined ?h'),
 
   equation('prod-mul', 'Π (f h) = Π f Π h', fold('prod', '(mul ?f ?h)'), `(mul ${fold('prod', '?f')} ${fold('prod', '?h')})`),
   equation('prod-div', 'Π (f / h) = Π f / Π h', fold('prod', '(div ?f ?h)'), `(div ${fold('prod', '?f')} ${fold('prod', '?h')})`),

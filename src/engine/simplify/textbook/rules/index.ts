@@ -1,5 +1,6 @@
 /** The rules of the textbook form. Each is proved in the test suite, once, from the axioms. */
 import type { Equation } from '../equation';
+import { activationRules } from './activations';
 import { exponentials } from './exponentials';
 import { extrema } from './extrema';
 import { foldExtrema } from './fold-extrema';
@@ -28,6 +29,7 @@ export const subjects: Readonly<Record<string, readonly Equation[]>> = {
   softplus: softplusRules,
   hyperbolic,
   trigonometric,
+  activations: activationRules,
   selection,
   logic,
   extrema,

@@ -2,6 +2,8 @@
 
 /** ⊕_{i < n, guard} body */
 export const fold = (op: string, body: string, guard = '?g', extent = '?n'): string => `(${op} ${extent} (\\ $i ${guard}) (\\ $i ${body}))`;
+/** ⊕_{j < m, h} body: over a second range. */
+export const overSecond = (op: string, body: string): string => `(${op} ?m (\\ $j ?h) (\\ $j ${body}))`;
 export const sum = (body: string, guard = '?g'): string => fold('sum', body, guard);
 /** Over the whole range. */
 export const total = (body: string): string => fold('sum', body, 'true');

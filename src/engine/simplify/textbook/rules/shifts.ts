@@ -23,10 +23,10 @@ export const shifts: readonly Equation[] = [
   rewrite('weighted-softmax-shift', 'Σ v e^(f − m) / Σ e^(f − m) = Σ v e^f / Σ e^f', `(div ${sum('(mul ?v (exp (sub ?f ?m)))')} ${sum('(exp (sub ?f ?m))')})`, `(div ${sum('(mul ?v (exp ?f))')} ${expSum})`, 'finite ?m', 'defined ?m', 'apart ?m $i'),
   rewrite('log-softmax-shift', '(x − m) − log Σ e^(f − m) = x − log Σ e^f', `(sub (sub ?x ?m) ${log(sum('(exp (sub ?f ?m))'))})`, `(sub ?x ${log(expSum)})`, 'finite ?m', 'defined ?m'),
 
-  rewrite('logsumexp-shift-by-max', 'max f + log Σ e^(f − max f) = log Σ e^f', `(add ${MAX} ${log(shiftedByMax)})`, log(expSum), 'finite ?f', 'defined ?f'),
-  rewrite('softmax-shift-by-max', 'e^(x − max f) / Σ e^(f − max f) = e^x / Σ e^f', `(div (exp (sub ?x ${MAX})) ${shiftedByMax})`, `(div (exp ?x) ${expSum})`, 'finite ?f', 'defined ?f'),
-  rewrite('weighted-softmax-shift-by-max', 'Σ v e^(f − max f) / Σ e^(f − max f) = Σ v e^f / Σ e^f', `(div ${sum(`(mul ?v (exp (sub ?f ${MAX})))`)} ${shiftedByMax})`, `(div ${sum('(mul ?v (exp ?f))')} ${expSum})`, 'finite ?f', 'defined ?f'),
-  rewrite('log-softmax-shift-by-max', '(x − max f) − log Σ e^(f − max f) = x − log Σ e^f', `(sub (sub ?x ${MAX}) ${log(shiftedByMax)})`, `(sub ?x ${log(expSum)})`, 'finite ?f', 'defined ?f'),
+  rewrite('logsumexp-shift-by-max', 'max f + log Σ e^(f − max f) = log Σ e^f', `(add ${MAX} ${log(shiftedByMax)})`, log(expSum), 'finite ?f', 'defined ?f', 'defined ?g'),
+  rewrite('softmax-shift-by-max', 'e^(x − max f) / Σ e^(f − max f) = e^x / Σ e^f', `(div (exp (sub ?x ${MAX})) ${shiftedByMax})`, `(div (exp ?x) ${expSum})`, 'finite ?f', 'defined ?f', 'defined ?g'),
+  rewrite('weighted-softmax-shift-by-max', 'Σ v e^(f − max f) / Σ e^(f − max f) = Σ v e^f / Σ e^f', `(div ${sum(`(mul ?v (exp (sub ?f ${MAX})))`)} ${shiftedByMax})`, `(div ${sum('(mul ?v (exp ?f))')} ${expSum})`, 'finite ?f', 'defined ?f', 'defined ?g'),
+  rewrite('log-softmax-shift-by-max', '(x − max f) − log Σ e^(f − max f) = x − log Σ e^f', `(sub (sub ?x ${MAX}) ${log(shiftedByMax)})`, `(sub ?x ${log(expSum)})`, 'finite ?f', 'defined ?f', 'defined ?g'),
 
   equation('log-softmax', 'log(e^x / Σ e^f) = x − log Σ e^f', `(log (div (exp ?x) ${expSum}))`, `(sub ?x ${log(expSum)})`, 'finite ?x', 'finite ?f'),
   rewrite('exp-of-log-softmax', 'e^(x − log Σ e^f) = e^x / Σ e^f', `(exp (sub ?x ${log(expSum)}))`, `(div (exp ?x) ${expSum})`)
