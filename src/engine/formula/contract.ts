@@ -178,6 +178,10 @@ function describe(p: Premise, sizes: ReadonlySet<Term>): { text: string; expr: s
     }
     case 'injective':
       return { text: `no content of ${p.buffer} occurs twice`, expr: `is_injective(${p.buffer})` };
+    case 'sorted':
+      return { text: `${p.buffer} is sorted`, expr: `is_sorted(${p.buffer})` };
+    case 'segments-within':
+      return { text: `no segment of ${p.buffer} is longer than ${python(p.bound, Level.Sum)}`, expr: `(${p.buffer}[1:] - ${p.buffer}[:-1] <= ${python(p.bound, Level.Sum)}).all()` };
     case 'int32':
       return { text: `${python(p.bound, Level.Sum)} < 2**31`, expr: `${python(p.bound, Level.Sum)} < 2**31` };
     case 'claim':
@@ -193,7 +197,7 @@ const elementwiseNot = (t: Term): string => (T.isApply(t, 'not') ? `(${elementwi
 const isTrivial = (p: Premise): boolean => p.kind === 'positive' && p.term.kind === 'variable' && (GRID as readonly string[]).includes(p.term.name);
 
 /** What a reader checks first comes first. */
-const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'exact-grid', 'tight', 'content', 'content-below', 'injective', 'nonnegative', 'positive-real', 'fits', 'no-overlap', 'int32', 'positive'];
+const ORDER: readonly Premise['kind'][] = ['one-block', 'divides', 'claim', 'covering', 'exact-grid', 'tight', 'content', 'content-below', 'sorted', 'segments-within', 'injective', 'nonnegative', 'positive-real', 'fits', 'no-overlap', 'int32', 'positive'];
 
 export function preconditionsOf(premises: readonly Premise[]): Precondition[] {
   const shown = premises.filter(p => !isTrivial(p));

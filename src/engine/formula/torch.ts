@@ -2,7 +2,7 @@
  * The executable formula: a self-contained Python function `lifted(args, grid)` that uses torch alone, computes in float64 and returns a
  * new tensor for each pointer that the kernel writes. All values are computed from the old contents before anything is written.
  */
-import { freeVariables, substitute, TRUE, type Term } from '../term';
+import { and, freeVariables, lt, some, substitute, TRUE, type Term } from '../term';
 import { GRID, type Lifted, type Piece } from '../symbolic/lifted';
 import { describePiece } from './output';
 import { NamePool, RESERVED_NAMES, stringLiteral } from './python';
@@ -55,7 +55,9 @@ function place(piece: Piece, writer: TorchWriter): Placed & { readonly variables
     map.set(index.variable, v);
     return v;
   });
-  return { piece, variables, indices: [], address: substitute(piece.address, map), value: substitute(piece.value, map), where: substitute(piece.where, map) };
+  // An extent that varies with indices before it: the axis is as long as the longest.
+  const bounds = variables.flatMap((v, k) => (some(piece.indices[k].extent, t => t.kind === 'read') ? [lt(v, substitute(piece.indices[k].extent, map))] : []));
+  return { piece, variables, indices: [], address: substitute(piece.address, map), value: substitute(piece.value, map), where: and(substitute(piece.where, map), ...bounds) };
 }
 
 const docstring = (lifted: Lifted): string => {

@@ -6,6 +6,7 @@ import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { alongDiagonal, boundsAmong, delinearise, guardBounds, largerStrideFirst, leastBound, splitBy, supremum, wrapsAround, type Extents, type IndexedDimension, type Tile } from './layout';
 import { joinBoundedWholes } from './whole-index';
+import { pullSegments, segmentsIn } from './segments';
 import { pullWindows } from './windows';
 
 /** A variable over which an access runs, in [0, extent). */
@@ -116,10 +117,12 @@ export function analyse<A extends Access>(
   const bounded = (tile: Tile): boolean => pool.bounds(T.add(T.mul(tile.outer, tile.size), tile.inner));
   const unbounded = (tile: Tile): boolean => bounded(tile) || (!pool.bounds(tile.inner) && (!pool.bounds(tile.outer) || pool.countsTiles(tile)) && (choose(tile) ?? true));
   const isLoad = !('value' in access);
-  const windows = isLoad ? pullWindows(access.address, access.guard, isIndexVariable) : { dimensions: [], rest: access.address };
+  const { found: segments, rest } = pullSegments(access.address, access.guard, isIndexVariable);
+  const alongSegments = segments.map(s => ({ index: T.add(s.start, s.place), offset: T.ZERO, stride: s.stride, tiles: tilesOf(s.place, natural) }));
+  const windows = isLoad ? pullWindows(rest, outsideSegments(access.guard), isIndexVariable) : { dimensions: [], rest };
   const found = delinearise(windows.rest, isIndexVariable, natural, [bounded, unbounded]);
   const joined = found && isLoad ? joinBoundedWholes(found, access.guard, isIndexVariable) : found;
-  const layout = joined && alongDiagonal({ ...joined, dimensions: [...windows.dimensions, ...joined.dimensions].sort(largerStrideFirst) });
+  const layout = joined && alongDiagonal({ ...joined, dimensions: [...alongSegments, ...windows.dimensions, ...joined.dimensions].sort(largerStrideFirst) });
   if (!layout) {
     return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: 'the address is not a sum of indices times strides' };
   }
@@ -133,7 +136,9 @@ export function analyse<A extends Access>(
     addContentPremises(d.index, access, contract);
     const naturalBound = supremum(d.index, natural);
     const parts = direct ? null : scaledBound(d.index, access.guard) ?? supremum(d.index, t => guarded(t) ?? natural(t));
-    const bound = [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? movingBound(d.index, access, natural, facts, contract) ?? guessedBound(d, access, variables, facts);
+    const moving = () => movingBound(d.index, access, natural, facts, contract);
+    const inSegment = alongSegments.some(s => s.index === d.index) ? moving() : null;
+    const bound = inSegment ?? [direct?.bound, parts, naturalBound].find(b => b && isFixed(b)) ?? moving() ?? guessedBound(d, access, variables, facts);
     if (!bound || !isFixed(d.stride)) {
       return { access, variables, dimensions: [], base: T.ZERO, whole: null, problem: `no bound is known for the index ${T.show(d.index)}` };
     }
@@ -158,6 +163,18 @@ export function analyse<A extends Access>(
   }
   const whole = dimensions.length > 1 ? (leastBound(guardBounds(access.address, access.guard, isIndexVariable), facts)?.bound ?? null) : null;
   return { access, variables, dimensions, base, whole, problem: '' };
+}
+
+/** A guard without what it says of places in segments: the end of a segment is no bound of a window. */
+function outsideSegments(guard: Term): Term {
+  const inside = segmentsIn(guard).map(s => s.conjunct);
+  return T.and(...T.conjuncts(guard).filter(c => !inside.includes(c)));
+}
+
+/** How a sum that is one index is put together from tiles. */
+function tilesOf(index: Term, extents: Extents): readonly Tile[] {
+  const layout = delinearise(index, isIndexVariable, extents, [() => true]);
+  return layout?.dimensions.length === 1 && layout.dimensions[0].index === index ? layout.dimensions[0].tiles : [];
 }
 
 /** The constant part of an address over its dimensions, which are known to run forwards now: as much as divides goes to the first. */

@@ -25,6 +25,8 @@ export type ClosedEffect = {
   readonly value: Term;
   /** Index tensors that must not repeat an index, for two outputs to be two elements. */
   readonly injective: readonly string[];
+  /** Of a store to segments, what it adds up along each stride, over the output indices: that two of them never meet is to be shown. */
+  readonly coordinates?: readonly Term[];
   /** What an atomic adds up; null: a plain store. */
   readonly atomic: AtomicFold | null;
   /** What stopped the inversion; empty when nothing did. */

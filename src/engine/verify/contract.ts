@@ -25,6 +25,10 @@ export type Premise = { readonly because: string; readonly unusual: boolean; rea
   | { readonly kind: 'content'; readonly buffer: string; readonly element: T.VariableTerm; readonly when: Term; readonly max: T.VariableTerm }
   /** The greatest content stays below an extent that other accesses name. */
   | { readonly kind: 'content-below'; readonly max: T.VariableTerm; readonly buffer: string; readonly bound: Term }
+  /** Contents do not fall: content(a) ≤ content(c) for a ≤ c < extent. */
+  | { readonly kind: 'sorted'; readonly buffer: string; readonly extent: Term }
+  /** content(a + 1) − content(a) ≤ bound, for a + 1 < extent: no segment is longer than what programs and lanes reach. */
+  | { readonly kind: 'segments-within'; readonly buffer: string; readonly extent: Term; readonly bound: Term }
   /** No two contents are equal. */
   | { readonly kind: 'injective'; readonly buffer: string }
   /** A real scalar that scales indices. */
@@ -68,6 +72,8 @@ export function statementsOf(p: Premise): readonly Term[] {
     case 'no-overlap':
     case 'fits':
     case 'injective':
+    case 'sorted':
+    case 'segments-within':
     case 'int32':
       return [];
     default:
@@ -95,21 +101,14 @@ export class Contract {
 
   /** Premises on contents, instantiated at the reads that occur in a term. */
   contentsOf(terms: readonly Term[]): Term[] {
-    const found: Term[] = [];
-    for (const p of this.list.values()) {
-      if (p.kind !== 'content') {
-        continue;
-      }
-      const seen = new Set<Term>();
-      terms.forEach(t => T.subterms(t, seen));
-      for (const r of seen) {
-        if (r.kind === 'read' && r.buffer === p.buffer && r.sort === 'Int' && !isUnderBinder(r)) {
-          const when = T.substitute(p.when, new Map<Term, Term>([[p.element, r]]));
-          found.push(T.implies(when, T.and(T.le(T.ZERO, r), T.le(r, p.max))));
-        }
-      }
+    const about = this.premises.filter(isAboutContents);
+    if (about.length === 0) {
+      return [];
     }
-    return found;
+    const seen = new Set<Term>();
+    terms.forEach(t => T.subterms(t, seen));
+    const reads = [...seen].filter((t): t is T.ReadTerm => t.kind === 'read' && t.sort === 'Int' && !isUnderBinder(t));
+    return about.flatMap(p => instancesOf(p, reads.filter(r => r.buffer === p.buffer)));
   }
 
   get statements(): Term[] {
@@ -142,12 +141,34 @@ function keyOf(p: Premise): string {
       return `${p.kind} ${p.tensor} ${p.dimensions.map(d => `${d.extent.id}:${d.stride.id}`).join()}`;
     case 'content':
       return `content ${p.buffer} ${p.when.id}`;
+    case 'sorted':
     case 'injective':
-      return `injective ${p.buffer}`;
+      return `${p.kind} ${p.buffer}`;
+    case 'segments-within':
+      return `segments-within ${p.buffer} ${p.bound.id}`;
     case 'int32':
       return `int32 ${p.bound.id}`;
     case 'claim':
       return `claim ${p.statement.id}`;
+    default:
+      return T.never(p);
+  }
+}
+
+type AboutContents = Extract<Premise, { kind: 'content' | 'sorted' | 'segments-within' }>;
+const isAboutContents = (p: Premise): p is AboutContents => p.kind === 'content' || p.kind === 'sorted' || p.kind === 'segments-within';
+
+/** What a premise says of the contents read. */
+function instancesOf(p: AboutContents, reads: readonly T.ReadTerm[]): Term[] {
+  const pairs = reads.flatMap(a => reads.filter(c => c !== a).map(c => [a, c] as const));
+  const inOrder = (a: T.ReadTerm, c: T.ReadTerm, extent: Term): Term => T.and(T.le(T.ZERO, a.address), T.le(a.address, c.address), T.lt(c.address, extent));
+  switch (p.kind) {
+    case 'content':
+      return reads.map(r => T.implies(T.substitute(p.when, new Map<Term, Term>([[p.element, r]])), T.and(T.le(T.ZERO, r), T.le(r, p.max))));
+    case 'sorted':
+      return pairs.map(([a, c]) => T.implies(inOrder(a, c, p.extent), T.le(a, c)));
+    case 'segments-within':
+      return pairs.filter(([a, c]) => T.sub(c.address, a.address) === T.ONE).map(([a, c]) => T.implies(inOrder(a, c, p.extent), T.le(T.sub(c, a), p.bound)));
     default:
       return T.never(p);
   }

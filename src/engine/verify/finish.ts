@@ -7,6 +7,8 @@ import { unclosed, type ClosedEffect, type Closing, type Normalise } from './clo
 import { premise, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { invert, throughWitness } from './invert';
+import { placeOf, segmentPremises, type SegmentPlace } from './segment-stores';
+import { indicesAlong } from './tensors';
 
 export function finish(closing: Closing, facts: Facts, contract: Contract, normalise: Normalise): ClosedEffect {
   const { effect, variables, split, analysed } = closing;
@@ -20,15 +22,16 @@ export function finish(closing: Closing, facts: Facts, contract: Contract, norma
   if (typeof scattered === 'string') {
     return unclosed(closing, scattered);
   }
-  const { dimensions, injective } = scattered;
+  const { dimensions, injective, segment } = scattered;
   const inverse = invert(dimensions, analysed.variables);
   if (inverse.kind === 'failure') {
     return unclosed(closing, inverse.why);
   }
+  segmentPremises(segment, closing).forEach(p => contract.add(p));
   injective.forEach(buffer => contract.add(premise({ kind: 'injective', buffer }, 'its contents say where elements are written', false, effect.span)));
-  const outputs = dimensions.map((d, k) => ({ variable: inverse.outputs[k], extent: T.sub(d.bound, d.offset) }));
   const through = (t: Term) => throughWitness(t, dimensions, inverse);
-  const box = facts.with(...outputs.map(o => inRange(o.variable, o.extent)));
+  const outputs = dimensions.map((d, k) => ({ variable: inverse.outputs[k], extent: through(T.sub(d.bound, d.offset)) }));
+  const box = facts.with(...outputs.map(o => inRange(o.variable, o.extent)), ...contract.contentsOf(outputs.map(o => o.extent)));
   const dropped = new Set(dimensions.map(d => d.conjunct).filter(c => c !== null));
   const residual = T.and(...T.conjuncts(analysed.access.guard).filter(c => !dropped.has(c)));
   const where = normalise(through(residual), box.with(...contract.contentsOf([residual])));
@@ -44,26 +47,35 @@ export function finish(closing: Closing, facts: Facts, contract: Contract, norma
     const k = dimensions.indexOf(d);
     return k >= 0 ? outputs[k].variable : normalise(through(d.index), inside);
   };
-  const address = T.add(analysed.base, ...analysed.dimensions.map(d => T.mul(T.add(at(d), d.offset), d.stride)));
-  return { effect, variables, analysed, outputs, indices, witness, where, address, value, injective, atomic: null, problem: '' };
+  const along = analysed.dimensions.map(at);
+  const address = T.add(analysed.base, ...analysed.dimensions.map((d, k) => T.mul(T.add(along[k], d.offset), d.stride)));
+  const overOutputs = { ...analysed, dimensions: analysed.dimensions.map((d, k) => ({ ...d, index: along[k] })) };
+  const coordinates = segment ? { coordinates: [...indicesAlong(overOutputs).values()] } : {};
+  return { effect, variables, analysed, outputs, indices, witness, where, address, value, injective, ...coordinates, atomic: null, problem: '' };
 }
 
 const readsContents = (d: AccessDimension): boolean => T.some(d.plain, u => u.kind === 'read');
 const variablesIn = (dimensions: readonly AccessDimension[]): Set<T.VariableTerm> => new Set(dimensions.flatMap(d => [...T.freeVariables(d.plain)]));
 
+type Scattered = { readonly dimensions: readonly AccessDimension[]; readonly injective: readonly string[]; readonly segment: SegmentPlace | null };
+
 /**
  * Dimensions that an index tensor indexes have no output index of their own: `out[idx[i], j]` is written for each (i, j). Where i is no
- * index of `out` itself, idx must be injective.
+ * index of `out` itself, idx must be injective. `out[starts[b] + i, j]` is written for each (b, i, j), i inside of segment b.
  */
-function scatter(closing: Closing): { dimensions: readonly AccessDimension[]; injective: readonly string[] } | string {
+function scatter(closing: Closing): Scattered | string {
   // Along a diagonal two dimensions have one index.
   const own = closing.analysed.dimensions.filter((d, k, all) => !readsContents(d) && all.findIndex(o => o.plain === d.plain && o.reflected === d.reflected) === k);
   const byContents = closing.analysed.dimensions.filter(readsContents);
   const solved = variablesIn(own);
   const isNew = (v: T.VariableTerm) => closing.analysed.variables.some(x => x.variable === v) && !solved.has(v);
   const sources = closing.sources.filter(s => [...T.freeVariables(s.plain)].some(isNew));
+  const segment = byContents.length === 1 ? placeOf(byContents[0], closing) : null;
+  if (segment) {
+    return { dimensions: [...sources, segment.dimension, ...own], injective: [], segment };
+  }
   if (byContents.length === 0 || sources.length === 0) {
-    return { dimensions: own, injective: [] };
+    return { dimensions: own, injective: [], segment: null };
   }
   if (byContents.length > 1) {
     return 'several index tensors say where an element is written';
@@ -72,5 +84,5 @@ function scatter(closing: Closing): { dimensions: readonly AccessDimension[]; in
   if (index.kind !== 'read') {
     return `the index ${T.show(index)} is not an index tensor's content as it stands`;
   }
-  return { dimensions: [...sources, ...own], injective: [index.buffer] };
+  return { dimensions: [...sources, ...own], injective: [index.buffer], segment: null };
 }

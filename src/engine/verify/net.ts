@@ -171,7 +171,9 @@ function drawLaunch(request: Drawn, effort: Effort, random: Random, attempt: num
   GRID.forEach((g, axis) => numbers.set(g, axis === 0 ? random.pick([1, 2, 3, 5]) : random.pick([1, 2, 3])));
   for (const p of closed.contract.premises) {
     if (p.kind === 'content') {
-      numbers.set(p.max.name, random.below(5));
+      const { buffer } = p;
+      const isSorted = closed.contract.premises.some(q => q.kind === 'sorted' && q.buffer === buffer);
+      numbers.set(p.max.name, random.below(isSorted ? 24 : 5));
     }
   }
   const premises = closed.contract.premises;
@@ -295,6 +297,8 @@ function holds(p: Premise, value: (t: Term) => number): boolean {
     case 'content':
     case 'fits':
     case 'injective':
+    case 'sorted':
+    case 'segments-within':
     case 'int32':
       return true;
     default:
@@ -357,6 +361,10 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonl
     const all = random.shuffle(Array.from({ length: Math.max(length, (max ?? 0) + 1) }, (_, k) => k));
     return { dtype: bufferDtype(a), data: all.slice(0, length), members, gapsReadable: true };
   }
+  if (premises.some(p => p.kind === 'sorted' && p.buffer === a.name)) {
+    const longest = Math.min(8, ...premises.flatMap(p => (p.kind === 'segments-within' && p.buffer === a.name ? [value(p.bound)] : [])));
+    return { dtype: bufferDtype(a), data: offsets(length, longest, max ?? 16, random), members, gapsReadable: true };
+  }
   const data = Array.from({ length }, (_, k) => {
     if (members[k] === 1 && marked.length > 0 && random.below(3) === 0) {
       const mark = random.pick(marked);
@@ -374,6 +382,12 @@ function drawBuffer(a: Argument, shape: TensorShape | undefined, marked: readonl
     return members[k] === 1 ? Math.fround(manner.positive ? 0.1 + Math.abs(x) : x) : NaN;
   });
   return { dtype: bufferDtype(a), data, members, gapsReadable: true };
+}
+
+/** Contents that do not fall, each at most the longest segment above the one before. */
+function offsets(count: number, longest: number, max: number, random: Random): number[] {
+  let at = Math.min(max, random.below(3));
+  return Array.from({ length: count }, (_, k) => (at = k === 0 ? at : Math.min(max, at + random.below(longest + 1))));
 }
 
 function bufferDtype(a: Argument): Dtype {
@@ -418,6 +432,8 @@ function compareLaunch(request: NetRequest, launch: Launch, pieces: readonly Com
     const env: Environment = { variables, read, random: randomOf };
     const written = expected.get(p.piece.tensor) ?? new Map<number, number>();
     expected.set(p.piece.tensor, written);
+    // The extent of a segment varies with the indices before it.
+    p.piece.indices.forEach(b => variables.set(b.variable.name, 0));
     const size = p.extents.reduce((n, extent) => n * extent(env), 1);
     const visit = (k: number): void => {
       if (k === p.piece.indices.length) {

@@ -20,6 +20,7 @@ import type { Proof, Prover } from './prover';
 import { atomicObligations } from './atomic-obligations';
 import { combine, joins } from './atomics';
 import { roundedFacts } from './rounded';
+import { segmentsApart } from './segment-stores';
 import { problemOf } from './summaries';
 import { countedByLoop, delimitsSegments } from './segments';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
@@ -272,7 +273,7 @@ function coverage(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
 
   const inDomain = new Map<Term, Term>(e.outputs.map((o, k) => [o.variable, e.indices[k]]));
   const frame = T.and(
-    ...e.outputs.map((o, k) => inRange(e.indices[k], o.extent)),
+    ...e.outputs.map((o, k) => inRange(e.indices[k], T.substitute(o.extent, inDomain))),
     T.eq(e.effect.address, T.substitute(e.address, inDomain)),
     T.substitute(e.where, inDomain)
   );
@@ -295,6 +296,9 @@ function ownRaces(e: ClosedEffect, closed: Closed, prover: Prover, ledger: Ledge
   if (e.analysed.whole && !seenApart(e.outputs.map((o, k) => ({ extent: o.extent, stride: e.analysed.dimensions[k].stride })), facts)) {
     ledger.add('race-free', `two elements of ${e.effect.buffer} never share an address`, e.effect.span, open('its rows may overlap'));
     return;
+  }
+  if (e.coordinates) {
+    segmentsApart(e, e.coordinates, closed, prover, ledger);
   }
   const goal = T.and(...needed.map(v => T.eq(T.substitute(e.witness.get(v.variable)!, inDomain), v.variable)));
   const statement = `different programs and lanes write different elements of ${e.effect.buffer}, or the same value`;
