@@ -1,0 +1,14 @@
+/** The laws of activations, from the axioms. */
+import { loadSolver } from '../../__tests__/prove';
+import { activationRules } from '../rules/activations';
+import { showWitness, tryOut } from './instances';
+import { RowProver } from './prove-row';
+
+beforeAll(loadSolver);
+
+test.each(activationRules.map(r => [r.law, r] as const))('%s', (_, row) => {
+  const { witness, defined } = tryOut(row, 1000, 1);
+  expect(witness && showWitness(witness)).toBeNull();
+  expect(defined).toBeGreaterThan(0);
+  expect(new RowProver(row).prove()).toMatchObject({ kind: 'proved' });
+});
