@@ -2,7 +2,7 @@
 import type { Core } from './core';
 import { CanonicalForms, freeSlots } from './expr';
 import { CONGRUENCE, type ProofLog } from './proof-log';
-import { findPath, type Hop } from './proof-path';
+import { childrenOf, PathFinder, type Hop } from './proof-path';
 import type { SlotNames, Stored } from './store';
 import type { Expr, Slot } from './types';
 
@@ -18,9 +18,11 @@ class Explainer<D> {
   private readonly taken: number[] = [];
   private readonly found: Step[] = [];
   private whole: Expr;
+  private readonly paths: PathFinder;
 
   constructor(private readonly core: Core<D>, private readonly log: ProofLog, private readonly names: SlotNames) {
     this.whole = { op: '', slots: [], children: [] };
+    this.paths = new PathFinder(log, core.heads);
   }
 
   steps(from: Stored, to: Stored): readonly Step[] {
@@ -31,7 +33,7 @@ class Explainer<D> {
 
   /** Turns the term at `path`, which is `from`, into `to`, with the equations before the given one. */
   private chain(from: Stored, to: Stored, before: number, path: readonly number[]): void {
-    const hops = findPath(this.log, from, to, before, () => this.fresh());
+    const hops = this.paths.path(from, to, before, () => this.fresh());
     if (hops === null) {
       throw new Error('e-graph: an equality without a proof');
     }
@@ -57,16 +59,8 @@ class Explainer<D> {
     sources.forEach((source, c) => this.chain(source, targets[c], equation, [...path, c]));
   }
 
-  private childrenOf({ id, args }: Stored, binds: readonly (readonly number[])[]): readonly Stored[] {
-    const { terms } = this.log;
-    const shapes = terms.shapes.data;
-    let read = terms.start.data[id] + 1 + this.core.heads.slots(shapes[terms.start.data[id]]);
-    return binds.map(bound => {
-      const child = shapes[read];
-      const numbers = shapes.subarray(read + 1, read + 1 + terms.free.data[child]);
-      read += 1 + numbers.length;
-      return { id: child, args: Array.from(numbers, number => (number < 0 ? bound[-number - 1] : args[number])) };
-    });
+  private childrenOf(stored: Stored, binds: readonly (readonly number[])[]): readonly Stored[] {
+    return childrenOf(this.log, this.core.heads, stored, (child, b) => binds[child][b]);
   }
 
   /** A stored term written out, with bound slots that are used nowhere else. */
