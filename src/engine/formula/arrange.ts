@@ -1,6 +1,7 @@
 /** From terms to views: the arrangement that a reader expects, over the normal forms that the engine prefers. */
 import {
   conjuncts,
+  countsOf,
   freeVariables,
   int,
   isApply,
@@ -70,6 +71,11 @@ const unsigned = (view: View): Summand => {
   }
   return { negative: false, view };
 };
+
+/** So many equal summands are written as a multiple. */
+const MANY = 5;
+
+const times = (n: number, { negative, view }: Summand): Summand => ({ negative, view: n < MANY ? view : { kind: 'product', factors: [{ kind: 'number', value: Q.rational(n), term: null }, view], term: null } });
 
 class Arranger {
   private readonly views = new Map<Term, View>();
@@ -185,7 +191,11 @@ class Arranger {
   }
 
   private sum(term: ApplyTerm): View {
-    const summands = inSumOrder({ ...term, args: this.operands(term) }, this.display).map(a => ({ ...unsigned(this.view(a)), isConstant: isNumber(a) }));
+    const counts = countsOf(this.operands(term));
+    const summands = inSumOrder({ ...term, args: [...counts].flatMap(([a, n]) => (n < MANY ? new Array<Term>(n).fill(a) : [a])) }, this.display).map(a => ({
+      ...times(counts.get(a)!, unsigned(this.view(a))),
+      isConstant: isNumber(a)
+    }));
     const parts = [...summands.filter(s => !s.negative && !s.isConstant), ...summands.filter(s => s.negative && !s.isConstant)];
     const constants = summands.filter(s => s.isConstant);
     const isConstantFirst = constants.some(s => !s.negative) && (parts[0].negative || (parts.length === 1 && isFunction(parts[0].view)));
@@ -232,8 +242,7 @@ class Arranger {
 
   /** Views of the factors, repeated ones as powers. */
   private factors(terms: readonly Term[]): View[] {
-    const exponents = new Map<Term, number>();
-    terms.forEach(t => exponents.set(t, (exponents.get(t) ?? 0) + 1));
+    const exponents = countsOf(terms);
     return inProductOrder([...exponents.keys()], this.display).map(t => {
       const base = this.view(t);
       const n = exponents.get(t) ?? 1;

@@ -3,17 +3,22 @@
  * is shared is written again at each use, and that doubles with each step of `x = x*x + x`.
  *
  * Subterms that are equal up to the indices in them are one definition, over parameters: `t1(i)/sum(j < n: t1(j)), where t1(j) = ...`.
- * Where all uses have the same output indices it is a plain name. The choice depends on the term alone, so it is the same each time.
+ * Output indices that all uses share are no parameters. The choice depends on the term alone, so it is the same each time.
  */
 import {
+  apply,
   children,
+  countsOf,
   fresh,
   freeVariables,
   isApply,
   isNumber,
+  memoised,
   open,
   openNamed,
   openRecur,
+  some,
+  substitution,
   type ApplyTerm,
   type NamedTerm,
   type OperationName,
@@ -24,7 +29,6 @@ import {
   type Term,
   type VariableTerm
 } from '../term';
-import { byParts, substitution } from '../term/sharing';
 import type { Display } from './view';
 
 /** Formulas that would have more operations than this, written out, get names. */
@@ -132,13 +136,13 @@ export class Naming {
     }
     const { key, indices } = this.form(t);
     const definition = this.byKey.get(key);
-    return definition ? { definition, args: definition.parameters.length === 0 ? [] : indices } : null;
+    return definition ? { definition, args: indices.slice(indices.length - definition.parameters.length) } : null;
   }
 
   /** The operands of a sum, product, ...; several of them that have a name together are one. */
   operands(t: ApplyTerm): readonly Term[] {
     const part = this.commonPart(t);
-    return part && this.chosen.has(this.form(part).key) ? [part, ...without(t.args, part.args)] : t.args;
+    return part ? [...(this.chosen.has(this.form(part).key) ? [part] : this.operands(part)), ...without(t.args, part.args)] : t.args;
   }
 
   /** The term over parameters in place of its indices: equal for terms that are equal up to renaming of these. */
@@ -205,9 +209,14 @@ export class Naming {
     }
   }
 
+  /** What of a sum is a sum elsewhere, or of a product without its number. */
   private commonPart(t: ApplyTerm): ApplyTerm | null {
-    if (!FLAT.has(t.op) || this.common.size === 0) {
+    if (!FLAT.has(t.op) || t.sort === 'Int') {
       return null;
+    }
+    const product = t.op === 'mul' && t.args.some(isNumber) ? apply('mul', t.args.filter(a => !isNumber(a))) : t;
+    if (product !== t) {
+      return isApply(product, 'mul') ? product : null;
     }
     const { key, indices } = this.form(t);
     const part = this.common.get(key);
@@ -320,10 +329,12 @@ export class Naming {
       const forms = shown.get(key);
       if (forms) {
         const { indices } = forms[0];
-        const isPlain = forms.every(f => f.indices.every((v, k) => v === indices[k] && this.outputs.has(v)));
-        const parameters = isPlain ? [] : this.parametersFor(indices);
-        const value = isPlain ? this.replace(this.parametersFor(indices), indices)(key) : key;
-        values.set(key, { value, parameters });
+        // Only indices before all others are left as they are: that keeps the order of those that remain.
+        const own = indices.findIndex((v, k) => !this.outputs.has(v) || forms.some(f => f.indices[k] !== v));
+        const fixed = own < 0 ? indices.length : own;
+        const parameters = this.parametersFor(indices);
+        const value = this.replace(parameters.slice(0, fixed), indices.slice(0, fixed))(key);
+        values.set(key, { value, parameters: parameters.slice(fixed) });
         scan(value, true);
       }
     }
@@ -340,13 +351,16 @@ export function namingOf(root: Term, display: Display): Naming | null {
   return naming.definitions.length === 0 ? null : naming;
 }
 
-const isCompound = (t: Term): boolean => (t.kind === 'apply' && t.op !== 'toreal') || t.kind === 'reduce' || t.kind === 'recur' || t.kind === 'named';
+/** Conditions on indices alone are best read where they stand. */
+const isCondition = (t: Term): boolean => t.sort === 'Bool' && !some(t, u => u.sort === 'Real');
+
+const isCompound = (t: Term): boolean => (t.kind === 'apply' && t.op !== 'toreal' && !isCondition(t)) || t.kind === 'reduce' || t.kind === 'recur' || t.kind === 'named';
 
 /** Reads count as the three things that they are written with: a name and two brackets. */
 const ownSize = (t: Term): number => (t.kind === 'read' ? 3 : isApply(t, 'toreal') ? 0 : 1);
 
 /** Operations in a term written out; may be astronomical. */
-const writtenSize = (t: Term): number => byParts<number>(writtenParts, (u, parts) => parts.reduce((s, p) => s + p, ownSize(u)))(t);
+const writtenSize = (t: Term): number => memoised<number>((u, again) => writtenParts(u).reduce((s, p) => s + again(p), ownSize(u)))(t);
 
 function writtenParts(t: Term): readonly Term[] {
   switch (t.kind) {
@@ -357,12 +371,6 @@ function writtenParts(t: Term): readonly Term[] {
     default:
       return children(t);
   }
-}
-
-function countsOf(list: readonly Term[]): Map<Term, number> {
-  const counts = new Map<Term, number>();
-  list.forEach(t => counts.set(t, (counts.get(t) ?? 0) + 1));
-  return counts;
 }
 
 /** Whether all terms of a list are in another, as often. */

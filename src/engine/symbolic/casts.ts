@@ -64,6 +64,5 @@ function wrapped(t: Term, bits: number, signed: boolean): Term {
 }
 
 /** Applies a conversion inside the branches of a select, where it keeps integers recognisable. */
-function overBranches(t: Term, convert: (t: Term) => Term): Term {
-  return T.isApply(t, 'select') ? T.select(t.args[0], overBranches(t.args[1], convert), overBranches(t.args[2], convert)) : convert(t.kind === 'special' ? T.special(t.value, 'Real') : t);
-}
+const overBranches = (value: Term, convert: (t: Term) => Term): Term =>
+  T.memoised<Term>((t, again) => (T.isApply(t, 'select') ? T.select(t.args[0], again(t.args[1]), again(t.args[2])) : convert(t.kind === 'special' ? T.special(t.value, 'Real') : t)))(value);

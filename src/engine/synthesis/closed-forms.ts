@@ -16,13 +16,15 @@ const foldLaws: readonly FoldLaw[] = [
 ];
 
 /** f such that t = state ⊕ f; null when t has not that form. */
-function increment(t: Term, state: T.ReadTerm, law: FoldLaw): Term | null {
+const increment = (whole: Term, state: T.ReadTerm, law: FoldLaw): Term | null => T.memoised<Term | null>((t, again) => incrementBy(t, state, law, again))(whole);
+
+function incrementBy(t: Term, state: T.ReadTerm, law: FoldLaw, again: (t: Term) => Term | null): Term | null {
   if (t === state) {
     return law.neutral(t.sort);
   }
   if (T.isApply(t, 'select')) {
     const rival = readsState(t.args[0], state) ? chosen(t, state, law) : null;
-    const [then, otherwise] = [increment(t.args[1], state, law), increment(t.args[2], state, law)];
+    const [then, otherwise] = [again(t.args[1]), again(t.args[2])];
     return rival ?? (then && otherwise && !readsState(t.args[0], state) ? T.select(t.args[0], then, otherwise) : null);
   }
   if (law.apply === 'add' && t.sort === 'Int') {
@@ -39,7 +41,7 @@ function increment(t: Term, state: T.ReadTerm, law: FoldLaw): Term | null {
   if (own.length !== 1) {
     return null;
   }
-  const inner = increment(own[0], state, law);
+  const inner = again(own[0]);
   const others = t.args.filter(a => a !== own[0]);
   return inner === null || others.length === 0 ? null : T.apply(law.apply, [inner, ...others]);
 }

@@ -37,16 +37,15 @@ const NOTHING: Readonly<Partial<Record<T.FoldName, Term>>> = { sum: T.real(0), p
 
 /** Folds over nothing, for a counter of 0, and extrema beside what is neutral to them. */
 function emptied(t: Term): Term {
-  const visit = (u: Term): Term => {
-    const result = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const result = T.rebuild(u, again);
     if (T.isApply(result, 'max2') || T.isApply(result, 'min2')) {
       const rest = result.args.filter(a => a !== NOTHING[result.op === 'max2' ? 'max' : 'min']);
       return rest.length === 0 ? result.args[0] : T.apply(result.op, rest);
     }
     const neutral = result.kind === 'reduce' && result.sort === 'Real' && result.binders.some(b => b.extent === T.ZERO) ? NOTHING[result.op] : undefined;
     return neutral ?? result;
-  };
-  return visit(t);
+  })(t);
 }
 
 /**
@@ -95,15 +94,14 @@ export function isInductiveUnderMask({ carried: { state, initial }, update, loop
 
 /** Sums over the iterations before whose summands are 0 unless the mask holds are 0. */
 function withoutMasked(t: Term, mask: Term, counter: T.VariableTerm): Term {
-  const visit = (u: Term): Term => {
-    const result = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const result = T.rebuild(u, again);
     if (result.kind !== 'reduce' || result.op !== 'sum' || result.sort !== 'Real' || result.binders.length !== 1 || result.binders[0].extent !== counter) {
       return result;
     }
     const { binders, body } = T.open(result);
     return equalInAllCases(decide(body, at(mask, counter, binders[0].variable), false), T.real(0)) ? T.real(0) : result;
-  };
-  return visit(t);
+  })(t);
 }
 
 /** Whether the closed form is the initial value before the first iteration, too. */

@@ -19,29 +19,27 @@ const MIN_SAMPLES = 4;
 
 /** Folds over the iterations before do not ask whether those took place: where this one does, they did. */
 function withoutRuns(t: Term, { counter, runs }: Loop): Term {
-  const visit = (u: Term): Term => {
-    const result = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const result = T.rebuild(u, again);
     if (result.kind !== 'reduce' || !result.binders.some(b => b.extent === counter)) {
       return result;
     }
     const { binders, guard, body, carry } = T.open(result);
     const implied = binders.filter(b => b.extent === counter).flatMap(b => T.conjuncts(at(runs, counter, b.variable)));
     return T.reduce(result.op, binders, T.and(...T.conjuncts(guard).filter(c => !implied.includes(c))), body, carry);
-  };
-  return visit(t);
+  })(t);
 }
 
 /** The same the other way round, for the formula. */
 function withRuns(t: Term, { counter, runs }: Loop): Term {
-  const visit = (u: Term): Term => {
-    const result = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const result = T.rebuild(u, again);
     if (result.kind !== 'reduce' || !result.binders.some(b => b.extent === counter)) {
       return result;
     }
     const { binders, guard, body, carry } = T.open(result);
     return T.reduce(result.op, binders, T.and(guard, ...binders.filter(b => b.extent === counter).map(b => at(runs, counter, b.variable))), body, carry);
-  };
-  return visit(t);
+  })(t);
 }
 
 /** Whether a term depends on the iterations before this one: through a fold over them, or the state itself. */
@@ -51,7 +49,12 @@ const hasHistory = (t: Term, state: T.ReadTerm, counter: T.VariableTerm): boolea
 /** What an iteration brings in: the largest parts of the update that depend on this iteration alone. */
 function seedsOf(update: Term, state: T.ReadTerm, counter: T.VariableTerm): Term[] {
   const seeds = new Set<Term>();
+  const seen = new Set<Term>();
   const visit = (t: Term): void => {
+    if (seen.has(t)) {
+      return;
+    }
+    seen.add(t);
     if (t.sort === 'Real' && !hasHistory(t, state, counter)) {
       if (T.occurs(counter, t) && !isCount(t, counter)) {
         seeds.add(t);
@@ -94,16 +97,15 @@ function past(t: Term, counter: T.VariableTerm): Term {
 
 /** Bodies of folds in normal form, where that cancels their divisors: w · (x / w) is x. */
 function tidied(t: Term): Term {
-  const visit = (u: Term): Term => {
-    const result = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const result = T.rebuild(u, again);
     if (result.kind !== 'reduce' || result.sort !== 'Real') {
       return result;
     }
     const { binders, guard, body } = T.open(result);
     const normal = unlessTooLarge(() => new Algebra().canonical(body)) ?? body;
     return divides(body) && !divides(normal) ? T.reduce(result.op, binders, guard, normal) : result;
-  };
-  return visit(t);
+  })(t);
 }
 
 const only = (samples: readonly number[], kept: readonly number[]): number[] => kept.map(k => samples[k]);

@@ -9,30 +9,26 @@ export function substitution(map: ReadonlyMap<Term, Term>): (t: Term) => Term {
   if (map.size === 0) {
     return t => t;
   }
-  const done = new Map<Term, Term>(map);
-  const visit = (t: Term): Term => {
-    const before = done.get(t);
-    if (before) {
-      return before;
+  return memoised((t, again) => map.get(t) ?? rebuild(t, again));
+}
+
+/** A function on terms that is worked out once for each; `work` asks it of parts by `again`. */
+export function memoised<Value>(work: (t: Term, again: (t: Term) => Value) => Value): (t: Term) => Value {
+  const known = new Map<Term, { readonly value: Value }>();
+  const visit = (t: Term): Value => {
+    let found = known.get(t);
+    if (!found) {
+      found = { value: work(t, visit) };
+      known.set(t, found);
     }
-    const after = rebuild(t, visit);
-    done.set(t, after);
-    return after;
+    return found.value;
   };
   return visit;
 }
 
-/** A value of each subterm, computed from those of its parts, once. */
-export function byParts<Value>(partsOf: (t: Term) => readonly Term[], combine: (t: Term, parts: readonly Value[]) => Value): (t: Term) => Value {
-  const known = new Map<Term, Value>();
-  const visit = (t: Term): Value => {
-    const before = known.get(t);
-    if (before !== undefined) {
-      return before;
-    }
-    const value = combine(t, partsOf(t).map(visit));
-    known.set(t, value);
-    return value;
-  };
-  return visit;
+/** How often each term is in a list, in the order of first occurrence. */
+export function countsOf(list: readonly Term[]): Map<Term, number> {
+  const counts = new Map<Term, number>();
+  list.forEach(t => counts.set(t, (counts.get(t) ?? 0) + 1));
+  return counts;
 }

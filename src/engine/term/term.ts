@@ -152,8 +152,12 @@ function raw(op: OperationName, args: readonly Term[]): ApplyTerm {
   return intern(key, id => ({ kind: 'apply', id, sort, level, op, args }));
 }
 
-function flatten(op: OperationName, args: readonly Term[]): Term[] {
-  return args.flatMap(a => (isApply(a, op) ? a.args : [a]));
+/** Longer sums and products stay nested: `x + x`, again and again, has twice as many summands each time. */
+const LONGEST_FLAT = 512;
+
+function flatten(op: OperationName, args: readonly Term[]): readonly Term[] {
+  const length = args.reduce((n, a) => n + (isApply(a, op) ? a.args.length : 1), 0);
+  return length <= LONGEST_FLAT ? args.flatMap(a => (isApply(a, op) ? a.args : [a])) : args;
 }
 
 const byId = (a: Term, b: Term) => a.id - b.id;
@@ -221,14 +225,27 @@ const negated = (m: Monomial): Monomial => ({ coefficient: -m.coefficient, atoms
 const scaleBy = (list: readonly Monomial[], by: Monomial): Monomial[] =>
   list.map(m => ({ coefficient: m.coefficient * by.coefficient, atoms: [...m.atoms, ...by.atoms] }));
 
+/** Larger products are not multiplied out: `x * (x + 1)`, again and again, has twice the degree each time. */
+const MOST_MONOMIALS = 200;
+const HIGHEST_DEGREE = 32;
+
+const degree = (list: readonly Monomial[]): number => list.reduce((n, m) => Math.max(n, m.atoms.length), 0);
+
+const isTooLarge = (a: readonly Monomial[], b: readonly Monomial[]): boolean =>
+  (a.length > 1 && b.length > 1 && a.length * b.length > MOST_MONOMIALS) || (degree(a) > 0 && degree(b) > 0 && degree(a) + degree(b) > HIGHEST_DEGREE);
+
 function intProduct(factors: readonly Term[]): Term {
-  let product: Monomial[] = [{ coefficient: 1n, atoms: [] }];
+  let product: readonly Monomial[] = [{ coefficient: 1n, atoms: [] }];
   for (const f of factors) {
     const parts = monomials(f);
-    product = product.flatMap(p => scaleBy(parts, p));
+    product = isTooLarge(product, parts) ? scaleBy([opaque(product)], opaque(parts)) : product.flatMap(p => scaleBy(parts, p));
   }
   return fromMonomials(product);
 }
+
+/** The sum as one factor. */
+const opaque = (list: readonly Monomial[]): Monomial =>
+  list.length === 1 ? { coefficient: list[0].coefficient, atoms: [fromMonomials([{ ...list[0], coefficient: 1n }])].filter(t => t !== ONE) } : { coefficient: 1n, atoms: [fromMonomials(list)] };
 
 export function add(...args: readonly Term[]): Term {
   if (args.length === 0) {

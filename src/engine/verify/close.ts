@@ -130,13 +130,9 @@ const usedNames = (accesses: readonly (Load | Effect)[]): Set<string> =>
 
 /** Only the Int parts of a value: masks and addresses, so that tiles can be recognised in it. */
 function integerNormal(t: Term, facts: Facts, normalise: Normalise): Term {
-  const visit = (u: Term): Term => {
-    if (u.sort === 'Int' && !T.some(u, x => x.kind === 'reduce' || (x.kind === 'variable' && x.name.startsWith('#')))) {
-      return normalise(u, facts);
-    }
-    return T.rebuild(u, visit);
-  };
-  return visit(t);
+  return T.memoised<Term>((u, again) =>
+    u.sort === 'Int' && !T.some(u, x => x.kind === 'reduce' || (x.kind === 'variable' && x.name.startsWith('#'))) ? normalise(u, facts) : T.rebuild(u, again)
+  )(t);
 }
 
 /** Sizes: extents of blocks, bounds of guards, divisors, and the grid. */

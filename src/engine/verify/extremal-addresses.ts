@@ -13,10 +13,12 @@ const isIndexOfExtremum = (t: Term): t is T.ReduceTerm => t.kind === 'reduce' &&
 /** Indices of extrema that an address adds up, outside of memory reads and other folds. */
 function extremaIn(address: Term): T.ReduceTerm[] {
   const found = new Set<T.ReduceTerm>();
+  const seen = new Set<Term>();
   const visit = (t: Term): void => {
     if (isIndexOfExtremum(t)) {
       found.add(t);
-    } else if (t.kind === 'apply') {
+    } else if (t.kind === 'apply' && !seen.has(t)) {
+      seen.add(t);
       t.args.forEach(visit);
     }
   };

@@ -19,7 +19,9 @@ const zero = T.real(0);
 const one = T.real(1);
 
 /** Whether a defined real is a whole number, whatever its variables are. */
-export function isWhole(t: Term, known: ReadonlySet<Term> = new Set()): boolean {
+export const isWhole = (whole: Term, known: ReadonlySet<Term> = new Set()): boolean => T.memoised<boolean>((t, again) => isWholeByParts(t, known, again))(whole);
+
+function isWholeByParts(t: Term, known: ReadonlySet<Term>, again: (t: Term) => boolean): boolean {
   if (known.has(t)) {
     return true;
   }
@@ -31,21 +33,21 @@ export function isWhole(t: Term, known: ReadonlySet<Term> = new Set()): boolean 
         case 'toreal':
           return true;
         case 'select':
-          return t.args.slice(1).every(a => isWhole(a, known));
+          return t.args.slice(1).every(again);
         case 'add':
         case 'mul':
         case 'max2':
         case 'min2':
-          return t.args.every(a => isWhole(a, known));
+          return t.args.every(again);
         default:
           return false;
       }
     case 'reduce':
-      return (t.op === 'sum' || t.op === 'prod') && t.sort === 'Real' && isWhole(T.open(t).body, known);
+      return (t.op === 'sum' || t.op === 'prod') && t.sort === 'Real' && again(T.open(t).body);
     case 'recur': {
       const { states, initial, updates } = T.openRecur(t);
       const inner = new Set([...known, ...states]);
-      return initial.every(s => isWhole(s, known)) && updates.every(u => isWhole(u, inner));
+      return initial.every(again) && updates.every(u => isWhole(u, inner));
     }
     default:
       return false;
@@ -59,8 +61,8 @@ export const isCount = (t: Term, facts: Facts): boolean => isWhole(t) && ['posit
 function inCase(t: Term, none: ReadonlySet<Term>, some: ReadonlySet<Term>): Term {
   const gone = T.substitute(t, new Map<Term, Term>([...none].map(w => [w, T.number(0, w.sort as 'Int' | 'Real')])));
   const atLeastOne = (u: Term): boolean => some.has(u) || (T.isApply(u, 'add') && u.args.every(a => some.has(a)));
-  const visit = (u: Term): Term => {
-    const r = T.rebuild(u, visit);
+  return T.memoised<Term>((u, again) => {
+    const r = T.rebuild(u, again);
     if (r.kind !== 'apply' || r.args.length !== 2 || r.args[0].sort !== 'Real') {
       return r;
     }
@@ -83,8 +85,7 @@ function inCase(t: Term, none: ReadonlySet<Term>, some: ReadonlySet<Term>): Term
       default:
         return r;
     }
-  };
-  return visit(gone);
+  })(gone);
 }
 
 /** One component of what is combined, and what is known where it is. */
