@@ -6,16 +6,10 @@ import * as T from '../term';
 import type { FoldName, Term } from '../term';
 import type { Facts } from '../verify/facts';
 import { isFinite, isInhabited, rangeFacts } from '../verify/finite';
+import { decodedRange } from './decoded';
+import type { FoldRule, OpenFold } from './fold-rule';
 
-export type OpenFold = { readonly op: FoldName; readonly binders: readonly T.Binder[]; readonly guard: Term; readonly body: Term; readonly carry: Term | null };
-export type FoldRule = {
-  readonly name: string;
-  readonly law: string;
-  /** The rewritten fold, or a term that is no fold any more; null: does not apply. */
-  readonly rewrite: (fold: OpenFold, facts: Facts, simplify: (t: Term, facts: Facts) => Term) => OpenFold | Term | null;
-};
-
-export const isOpenFold = (x: OpenFold | Term): x is OpenFold => 'body' in x && !('kind' in x);
+export { isOpenFold, type FoldRule, type OpenFold } from './fold-rule';
 
 /** The neutral element as a term of the body's sort; null where there is none. */
 export function neutralOf(op: FoldName, sort: T.Sort): Term | null {
@@ -367,6 +361,7 @@ export const foldRules: readonly FoldRule[] = [
   choiceOutside,
   nestedExtrema,
   mergeTiles,
+  decodedRange,
   reverse,
   narrowRange,
   dropImpliedGuard,

@@ -4,13 +4,14 @@
  */
 import * as T from '../term';
 import type { Term } from '../term';
-import { PROGRAM, type Denotation, type Effect, type Load } from '../symbolic/denotation';
+import { launchedPrograms, PROGRAM, type Denotation, type Effect, type Load } from '../symbolic/denotation';
 import { GRID } from '../symbolic/lifted';
 import { sameShape } from '../symbolic/tensor';
 import { analyse, GuardPool, indexVariables, isIndexVariable, rangesOf, type AccessDimension, type AnalysedAccess, type IndexVariable, type MergeChoice } from './accesses';
 import { atomicPremises } from './atomics';
 import type { Closed, Closing, Normalise, SplitResult } from './closed';
 import { Contract, exactDivision, premise, type Premise } from './contract';
+import { exactQuotient } from './exact-quotient';
 import { overExtrema } from './extremal-addresses';
 import { Facts } from './facts';
 import { finish } from './finish';
@@ -183,7 +184,7 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
       scan(c);
       const moving = T.monomials(c.args[0]).filter(m => m.atoms.some(x => [...T.freeVariables(x)].some(isIndexVariable)));
       const bound = T.monomials(c.args[1]);
-      if (moving.length > 0 && bound.length === 1 && bound[0].atoms.every(x => x.kind === 'variable')) {
+      if (moving.length > 0 && bound.length === 1 && bound[0].atoms.every(x => x.kind === 'variable' || isTileCount(x))) {
         note(c.args[1], 'extent of an axis');
       } else if (moving.length > 0 && isShareOfSize(c.args[1])) {
         noteShare(c.args[1], 'extent of an axis');
@@ -202,6 +203,15 @@ export function positives(d: Denotation): ReturnType<typeof premise>[] {
 /** A quotient of two arguments, as the number of heads in a group is. */
 const isQuotientOfSizes = (t: Term): t is T.ApplyTerm =>
   (T.isApply(t, 'floordiv') || T.isApply(t, 'truncdiv')) && t.args.every(a => a.kind === 'variable' && !isIndexVariable(a));
+
+/** ⌈n / B⌉, as kernels write it. */
+const isTileCount = (t: Term): boolean => {
+  if (!T.isApply(t, 'floordiv') && !T.isApply(t, 'truncdiv')) {
+    return false;
+  }
+  const [dividend, divisor] = t.args;
+  return divisor.kind === 'variable' && T.sub(dividend, T.sub(divisor, T.ONE)).kind === 'variable';
+};
 
 /** A size divided by a number, as half of a head is. */
 const isShareOfSize = (t: Term): t is T.ApplyTerm =>
@@ -309,18 +319,11 @@ function splitAll(effect: Effect, variables: readonly IndexVariable[], base: Fac
       back.set(subject, flatValue);
     }
     const direct = leastBound(guardBounds(split.quotient, next.effect.guard, isIndexVariable), facts);
-    let quotientExtent: Term;
-    if (direct) {
-      quotientExtent = T.add(T.apply('floordiv', [T.sub(split.extent, T.ONE), split.divisor]), T.ONE);
-    } else {
-      const exact = splitBy(split.extent, split.divisor);
-      if (exact.rest === T.ZERO) {
-        quotientExtent = exact.quotient;
-      } else {
-        quotientExtent = T.apply('floordiv', [split.extent, split.divisor]);
-        contract.add(premise({ kind: 'divides', total: split.extent, divisor: split.divisor, quotient: quotientExtent }, 'a flat index is decoded into rows and columns', true, effect.span));
-        base.prover.abstract(quotientExtent);
-      }
+    const exact = exactQuotient(split.extent, split.divisor);
+    const quotientExtent = exact ?? (direct ? T.add(T.apply('floordiv', [T.sub(split.extent, T.ONE), split.divisor]), T.ONE) : T.apply('floordiv', [split.extent, split.divisor]));
+    if (!exact && !direct) {
+      contract.add(premise({ kind: 'divides', total: split.extent, divisor: split.divisor, quotient: quotientExtent }, 'a flat index is decoded into rows and columns', true, effect.span));
+      base.prover.abstract(quotientExtent);
     }
     const scope = next.variables.map(v => (v.variable === split.quotient ? { ...v, extent: quotientExtent } : v));
     const inner = base.with(...rangesOf(scope), ...contract.statements);
@@ -364,7 +367,9 @@ function addRangePremise(d: AccessDimension, access: Load | Effect, spread: Read
   const grid = GRID.map(g => T.variable(g, 'Int')).filter(g => T.occurs(g, d.natural!));
   if (grid.length === 0) {
     const isBlock = access.shape.includes(d.natural);
-    if ([...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || (!isBlock && T.some(d.natural, u => T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv'))) || base.holds(T.le(bound, d.natural))) {
+    // What programs slide over an axis is a window, and no block of it.
+    const isWindow = [...T.freeVariables(d.plain)].some(v => (access.programs ?? launchedPrograms()).some(p => p.variable === v));
+    if (isWindow || [...T.freeVariables(d.natural)].some(v => v.name.startsWith('max(')) || (!isBlock && T.some(d.natural, u => T.isApply(u, 'floordiv') || T.isApply(u, 'truncdiv'))) || base.holds(T.le(bound, d.natural))) {
       return;
     }
     contract.add(premise({ kind: 'one-block', bound, block: d.natural }, 'one block holds the whole axis', true, access.span));

@@ -79,7 +79,7 @@ function dealOver(d: Denotation, counter: T.VariableTerm, program: LoopCounter, 
       map,
       replaced: [program.variable],
       parts: [{ variable: tile, trips }],
-      loop: { counter, condition },
+      loop: { counter, condition, parts: [], conditions: [] },
       needs: isWhole ? [] : [{ kind: 'dealt', programs: program.trips, step, count: trips }]
     };
   }

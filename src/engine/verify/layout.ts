@@ -228,7 +228,7 @@ export function splitBy(t: Term, divisor: Term): { quotient: Term; rest: Term } 
 /** Upper bounds u, free of what varies, such that a conjunct of the guard says index < u. */
 export const guardBounds = (index: Term, guard: Term, varies: Varies): { bound: Term; conjunct: Term }[] => boundsAmong(index, T.conjuncts(guard), varies);
 
-/** The same over conditions that need not hold together. */
+/** The same over conditions that need not hold together. That a quotient ⌊index / d⌋ is below b says that the index is below d · b. */
 export function boundsAmong(index: Term, conjuncts: Iterable<Term>, varies: Varies): { bound: Term; conjunct: Term }[] {
   const found: { bound: Term; conjunct: Term }[] = [];
   for (const c of conjuncts) {
@@ -238,6 +238,11 @@ export function boundsAmong(index: Term, conjuncts: Iterable<Term>, varies: Vari
     const bound = T.add(T.sub(c.args[1], c.args[0]), index);
     if (!varying(bound, varies)) {
       found.push({ bound, conjunct: c });
+      continue;
+    }
+    const quotient = [...T.subterms(c)].find((t): t is T.ApplyTerm => T.isApply(t, 'floordiv') && t.args[0] === index && !varying(t.args[1], varies));
+    if (quotient) {
+      found.push(...boundsAmong(quotient, [c], varies).map(b => ({ ...b, bound: T.mul(b.bound, quotient.args[1]) })));
     }
   }
   return found;

@@ -1,6 +1,7 @@
-/** Programs numbered as the kernel means them, by rows and columns of tiles, before anything is proved about them. */
+/** Programs and loops numbered as the kernel means them, by rows and columns of tiles, before anything is proved about them. */
 import { launchedPrograms, type Denotation } from '../symbolic/denotation';
 import type { Normalise } from './closed';
+import { splitCounter } from './counter-split';
 import { dealtLoop } from './dealt';
 import type { Facts } from './facts';
 import { splitProgram } from './program-split';
@@ -10,7 +11,8 @@ import { swizzleIn } from './swizzle';
 const MAX_STEPS = 8;
 
 /**
- * Undoes what kernels do to program ids, step by step: loops that deal tiles out over programs, grouped orders, decoding by div and mod.
+ * Undoes what kernels do to program ids and counters, step by step: loops that deal tiles out over programs, grouped orders, decoding by
+ * div and mod.
  *
  * @param base that sizes are positive.
  */
@@ -38,5 +40,5 @@ function nextStep(d: Denotation, base: Facts, normalise: Normalise): Renumber | 
   if (swizzle && ![...termsIn(renumber(d, swizzle))].some(t => swizzle.replaced.some(p => p === t))) {
     return swizzle;
   }
-  return programs.map(p => splitProgram(p, d.effects, seen, base, normalise)).find(s => s !== null) ?? null;
+  return programs.map(p => splitProgram(p, d.effects, seen, base, normalise)).find(s => s !== null) ?? splitCounter(d, base, normalise);
 }

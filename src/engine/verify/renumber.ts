@@ -11,8 +11,8 @@ export type Renumber = {
   readonly replaced: readonly T.VariableTerm[];
   /** What takes its place, outermost first. */
   readonly parts: readonly LoopCounter[];
-  /** A loop that becomes programs: its iterations are gone, and the condition under which each takes place. Only what is inside changes. */
-  readonly loop?: { readonly counter: T.VariableTerm; readonly condition: Term };
+  /** A loop that becomes programs, or other loops, and the condition under which an iteration takes place. Only what is inside changes. */
+  readonly loop?: { readonly counter: T.VariableTerm; readonly condition: Term; readonly parts: readonly LoopCounter[]; readonly conditions: readonly Term[] };
   /** What it needs of the launch. */
   readonly needs: Renumbering['needs'];
 };
@@ -40,8 +40,8 @@ function renumbered(programs: readonly LoopCounter[], { replaced, parts }: Renum
 export function renumber(d: Denotation, step: Renumber): Denotation {
   const { map, loop } = step;
   const isInside = (counters: readonly LoopCounter[]): boolean => !loop || counters.some(l => l.variable === loop.counter);
-  const countersOf = (counters: readonly LoopCounter[]): LoopCounter[] => counters.filter(l => l.variable !== loop?.counter).map(l => ({ ...l, trips: map(l.trips) }));
-  const guardOf = (guard: Term): Term => map(loop ? T.and(...T.conjuncts(guard).filter(c => c !== loop.condition)) : guard);
+  const countersOf = (counters: readonly LoopCounter[]): LoopCounter[] => counters.flatMap(l => (loop && l.variable === loop.counter ? loop.parts : [{ ...l, trips: map(l.trips) }]));
+  const guardOf = (guard: Term): Term => (loop ? T.and(...T.conjuncts(guard).flatMap(c => (c === loop.condition ? loop.conditions : [map(c)]))) : map(guard));
   const access = <A extends Load | Effect>(a: A): A =>
     isInside(a.loops)
       ? {

@@ -29,7 +29,9 @@ function windowsIn(guard: Term, varies: Varies): Term[] {
   // Tiles, `t · B + lane`, are put together elsewhere; beside a window that starts below zero, every sum may be one.
   const isComposite = (s: Term) => T.monomials(s).some(m => m.coefficient !== 1n) || (below.length > 0 && (T.monomials(s).length > 1 || T.monomials(s).some(m => m.atoms.length > 1)));
   const above = sums.map(s => movingPart(T.neg(s), varies)).filter(u => isComposite(u) && T.monomials(u).every(m => m.coefficient > 0n));
-  return [...below, ...above.filter(u => !below.some(w => movingPart(w, varies) === u))];
+  // Where the start of a tile is bounded, and the whole of it is, the whole is the index.
+  const isPart = (u: Term) => above.some(o => o !== u && T.monomials(u).every(m => T.monomials(o).some(n => T.fromMonomials([m]) === T.fromMonomials([n]))));
+  return [...below, ...above.filter(u => !isPart(u) && !below.some(w => movingPart(w, varies) === u))];
 }
 
 /** How often a sum contains an atom that varies: its coefficient, free of what varies; null where it does not contain it so. */

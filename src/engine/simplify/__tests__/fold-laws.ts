@@ -113,6 +113,16 @@ export const laws: Readonly<Record<string, Law>> = {
       ['tiles reach each index once', claimScript({ i: 'Int', j: 'Int', l: 'Int', B: 'Int' }, ['(< 0 B)', '(<= 0 l)', '(< l B)', '(= i (+ (* j B) l))'], '(and (= j (div i B)) (= l (mod i B)))')]
     ]
   },
+  'decoded-range': {
+    ops: COMMUTATIVE,
+    // Re-indexing along (i div D, i mod D), a bijection; with the monoid laws any order of the elements gives one result.
+    queries: () => [
+      ['each index is one of a row and a column', claimScript({ i: 'Int', Q: 'Int', D: 'Int', a: 'Int', b: 'Int' }, ['(< 0 D)', '(<= 0 i)', '(< i (* Q D))', '(= i (+ (* a D) b))', '(<= 0 b)', '(< b D)'], '(and (<= 0 a) (< a Q))')],
+      ['a row and a column are one of an index', claimScript({ Q: 'Int', D: 'Int', a: 'Int', b: 'Int' }, ['(< 0 D)', '(<= 0 a)', '(< a Q)', '(<= 0 b)', '(< b D)'], '(and (<= 0 (+ (* a D) b)) (< (+ (* a D) b) (* Q D)))')],
+      ['of this one', claimScript({ i: 'Int', a: 'Int', b: 'Int', D: 'Int' }, ['(< 0 D)', '(<= 0 b)', '(< b D)', '(= i (+ (* a D) b))'], '(and (= a (div i D)) (= b (mod i D)))')],
+      ['a range below nothing is over nothing', claimScript({ Q: 'Int', D: 'Int' }, ['(< 0 D)'], '(= (ite (< (* Q D) 0) 0 (* Q D)) (* (ite (< Q 0) 0 Q) D))')]
+    ]
+  },
   'first-term': {
     ops: ['sum', 'prod', 'max', 'min'],
     // c is the element at −1, which comes first: the fold from it on, and the fold after it.

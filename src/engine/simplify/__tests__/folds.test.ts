@@ -101,6 +101,9 @@ const instances = (): readonly Instance[] => [
   ['reversed-range', 'of two ranges', fold2('max', () => [n, m], (j, l) => T.lt(T.add(j, l), B), (j, l) => T.mul(x(T.sub(e, j)), x(l))), []],
   ['tile-merge', 'tiles of B', fold2('sum', () => [m, B], (j, l) => T.lt(T.add(T.mul(j, B), l), n), (j, l) => x(T.add(T.mul(j, B), l))), sized],
   ['tile-merge', 'the index of the greatest of all tiles', tiledArgmax(), sized],
+  ['decoded-range', 'rows and columns', fold('sum', { extent: T.mul(m, B), guard: k => T.lt(T.apply('mod', [k, B]), n), body: k => T.mul(x(T.apply('floordiv', [k, B])), x(T.apply('mod', [k, B]))) }), [atLeast(B, T.ONE), atLeast(m, T.ZERO)]],
+  ['decoded-range', 'two levels of them', fold('max', { extent: T.mul(m, B, T.int(2)), body: k => T.mul(x(T.apply('floordiv', [k, T.mul(B, T.int(2))])), x(T.apply('mod', [k, B])), x(T.apply('floordiv', [T.apply('mod', [k, T.mul(B, T.int(2))]), B]))) }), [atLeast(B, T.ONE), atLeast(m, T.ZERO)]],
+  ['decoded-range', 'a range that may be less than nothing', fold('sum', { extent: T.apply('max2', [T.ZERO, T.mul(m, B)]), body: k => T.mul(x(T.apply('floordiv', [k, B])), x(T.apply('mod', [k, B]))) }), [atLeast(B, T.ONE)]],
   ['nested-extrema', 'the greatest tile and the greatest in it', nestedArgmax(), [...sized, atLeast(m, T.ONE)]],
   ['one-term', 'under a guard', fold('sum', { extent: T.ONE, guard: k => T.lt(T.add(k, e), m), body: k => x(T.add(k, e)) }), []],
   ['one-term', 'of two ranges', fold2('max', () => [n, T.ONE], (j, l) => T.le(l, j), (j, l) => x(T.add(j, l))), [atLeast(n, T.ONE)]],
@@ -145,6 +148,9 @@ const untouched = (): readonly (readonly [title: string, fold: OpenFold, facts: 
   ['a range that runs both ways', fold('sum', { extent: n, body: k => T.mul(x(k), x(T.sub(T.sub(n, T.ONE), k))) }), []],
   ['the first of equal values, backwards', fold('argmax', { extent: n, body: k => x(T.sub(T.sub(n, T.ONE), k)) }), [atLeast(n, T.ONE)]],
   ['tiles of which another range depends', threeRanges(), [atLeast(B, T.ONE)]],
+  ['a decoded index that is also used as it stands', fold('sum', { extent: T.mul(m, B), body: k => T.mul(x(k), x(T.apply('mod', [k, B]))) }), [atLeast(B, T.ONE), atLeast(m, T.ZERO)]],
+  ['a range that is no whole number of rows', fold('sum', { extent: n, body: k => T.mul(x(T.apply('floordiv', [k, B])), x(T.apply('mod', [k, B]))) }), [atLeast(B, T.ONE), atLeast(n, T.ZERO)]],
+  ['rows of a length that may be nothing', fold('sum', { extent: T.mul(m, B), body: k => T.mul(x(T.apply('floordiv', [k, B])), x(T.apply('mod', [k, B]))) }), [atLeast(B, T.ZERO), atLeast(m, T.ZERO)]],
   ['a maximum of sums', fold('max', { extent: n, body: j => close(fold('sum', { extent: m, body: l => T.mul(x(j), x(l)) })) }), sized]
 ];
 

@@ -172,6 +172,8 @@ const dealt = (parameters: string, range: string, ...body: readonly string[]): s
 const DEALT_COPY = 'tl.store(out + i, tl.load(x + i, mask=m), mask=m)';
 
 const dealing: readonly Row[] = [
+  ['columns of a flat index, masked by its rows', kernel('x, out, H, W, B', 'i = tl.program_id(0) * B + tl.arange(0, B)\nm = i // W < H', 'tl.store(out + i % W, tl.load(x + i, mask=m), mask=m)')],
+  ['a counter decoded by two lengths, stored where iterations meet', kernel('x, out, H, W', 'for t in range(H * W):\n    tl.store(out + t // W + t % W, tl.load(x + t))')],
   ['dealt out by one step more than there are programs', dealt('x, out, n, B', 'pid, T, tl.num_programs(0) + 1', DEALT_COPY)],
   ['dealt out by twice the number of programs', dealt('x, out, n, B', 'pid, T, 2 * tl.num_programs(0)', DEALT_COPY)],
   ['dealt out by the programs of another axis', dealt('x, out, n, B', 'pid, T, tl.num_programs(1)', DEALT_COPY)],
