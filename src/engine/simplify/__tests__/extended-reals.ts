@@ -61,6 +61,8 @@ export type Instantiation = 'single' | 'pairs' | 'derived';
 export class ExtendedEncoder {
   private readonly declarations = new Set<string>();
   private readonly facts = new Set<string>();
+  /** More types and functions. */
+  protected readonly preamble: string = '';
   /** The arguments at which each function was met. */
   private readonly arguments = new Map<OperationName, Set<string>>();
 
@@ -71,7 +73,7 @@ export class ExtendedEncoder {
 
   preludeWith(instantiation: Instantiation): string {
     const facts = instantiation === 'single' ? [...this.facts] : [...this.facts, ...this.pairFacts(instantiation)];
-    return [ARITHMETIC, ...this.declarations, ...facts.map(f => `(assert ${f})`)].join('\n');
+    return [ARITHMETIC, this.preamble, ...this.declarations, ...facts.map(f => `(assert ${f})`)].join('\n');
   }
 
   /** Something that holds; told to the solver with every script. */

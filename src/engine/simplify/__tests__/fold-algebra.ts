@@ -16,7 +16,7 @@ export type Algebra = {
 };
 
 /** Kleene's three truth values, and the states of argmax and argmin: nothing yet, the best pair so far, undefined. */
-const TYPES = `
+export const TYPES = `
 (declare-datatypes ((Truth 0)) (((yes) (no) (unknown))))
 (define-fun either ((a Truth) (b Truth)) Truth (ite (or (= a yes) (= b yes)) yes (ite (and (= a no) (= b no)) no unknown)))
 (define-fun both ((a Truth) (b Truth)) Truth (ite (or (= a no) (= b no)) no (ite (and (= a yes) (= b yes)) yes unknown)))

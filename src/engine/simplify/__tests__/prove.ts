@@ -15,8 +15,8 @@ export const loadSolver = async (): Promise<void> => {
 export const facts = (...hypotheses: readonly Term[]): Facts => new Facts(new Prover(solver, () => 0), []).with(...hypotheses);
 
 /** `unsat`, `sat` or what went wrong; the script stands beside it when a test fails. */
-export function decide(script: string): string {
-  const answer = solver.check(script, { rlimit: 20_000_000 });
+export function decide(script: string, rlimit = 20_000_000): string {
+  const answer = solver.check(script, { rlimit });
   return answer.kind === 'failure' ? `failure: ${answer.message}` : answer.kind;
 }
 
@@ -47,7 +47,7 @@ export function environment(terms: readonly Term[], next: () => number): Environ
   return { variables, read: (buffer, at) => REALS[(((buffer.length * 7 + at * 31 + seed) % 6) + 6) % 6] };
 }
 
-export const same = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+export const same = (a: number, b: number): boolean => a === b || (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
 
 /** The environments, of some tried, that meet the conditions and in which the left side is defined: there both must agree. */
 export function disagreements(left: Term, right: Term, when: readonly Term[], tries: number, seed: number): { checked: number; found: string[] } {

@@ -138,6 +138,9 @@ export class PatternEncoder extends ExtendedEncoder {
   }
 }
 
+/** That a variable has a value. */
+export const isDefined = (variable: string): Condition => `defined ${variable}` as Condition;
+
 /** A condition on one value, as SMT-LIB. */
 export function conditionText(word: ConditionWord, v: Coded): string {
   const x = v.value;

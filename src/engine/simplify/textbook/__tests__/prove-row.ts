@@ -7,7 +7,7 @@ import type { Coded, Instantiation } from '../../__tests__/extended-reals';
 import { decide } from '../../__tests__/prove';
 import type { Condition } from '../equation';
 import { neutral, stateSort, takeElement, valueOfState } from './fold-states';
-import { equalText, PatternEncoder, type FoldMeaning, type FoldNode, type Scope } from './pattern-smt';
+import { equalText, isDefined, PatternEncoder, type FoldMeaning, type FoldNode, type Scope } from './pattern-smt';
 import { isExtremumIndex, isFold, mentions, outermostFolds, variablesOf, type Variables } from './signatures';
 import type { Claim } from './instances';
 import { treeOf, type Tree } from './trees';
@@ -76,7 +76,7 @@ export class RowProver {
     const { when } = this.claim;
     const candidates = [...this.variables.values()].filter(v => v.sort === 'Real' && v.slots.length === 0 && when.includes(`finite ${v.name}` as Condition) && !when.includes(`defined ${v.name}` as Condition) && mentions(left, v.name));
     const isStrict = (v: string): boolean => new RowProver({ left: withUndefined(left, v), right: withUndefined(right, v), when }, this.cases, this.budget).prove().kind === 'proved';
-    const defined = { ...this.claim, when: [...when, ...candidates.map(v => `defined ${v.name}` as const)] };
+    const defined = { ...this.claim, when: [...when, ...candidates.map(v => isDefined(v.name))] };
     return candidates.length === 0 ? [] : [['where all is defined', () => candidates.every(v => isStrict(v.name)) && new RowProver(defined, this.cases, this.budget, [left, right]).prove(left, right).kind === 'proved']];
   }
 

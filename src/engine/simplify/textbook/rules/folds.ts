@@ -33,7 +33,6 @@ export const folds: readonly Equation[] = [
   rewrite('sum-plus-constant', 'Σ_{i < n} (f + c) = Σ f + n c', total('(add ?f ?c)'), `(add ${total('?f')} (mul ${N} ?c))`, 'finite ?c', 'defined ?c', 'natural ?n'),
   equation('sum-of-parts', 'Σ_{g ∧ h} f + Σ_{g ∧ ¬h} f = Σ_g f', `(add ${sum('?f', '(and ?g ?h)')} ${sum('?f', '(and ?g (not ?h))')})`, sum('?f'), 'defined ?h'),
   rewrite('sum-of-select', 'Σ_g (h ? a : b) = Σ_{g ∧ h} a + Σ_{g ∧ ¬h} b', sum('(select ?h ?a ?b)'), `(add ${sum('?a', '(and ?g ?h)')} ${sum('?b', '(and ?g (not ?h))')})`),
-  rewrite('sum-of-complement', 'Σ_g (1 − f) = Σ_g 1 − Σ_g f', sum('(sub 1 ?f)'), `(sub ${sum('1')} ${sum('?f')})`),
   rewrite('sum-of-indicator', 'Σ_g (h ? 1 : 0) f = Σ_{g ∧ h} f', sum('(mul (select ?h 1 0) ?f)'), sum('?f', '(and ?g ?h)'), 'finite ?f', 'defined ?f', 'defined ?g'),
   rewrite('sum-of-squares-of-multiple', 'Σ (c f)² = c² Σ f²', sum(square('(mul ?c ?f)')), `(mul ${square('?c')} ${sum(square('?f'))})`, 'finite ?c', 'defined ?c'),
   rewrite('sum-of-squares-of-quotient', 'Σ (f / c)² = Σ f² / c²', sum(square('(div ?f ?c)')), `(div ${sum(square('?f'))} ${square('?c')})`, 'nonzero ?c', 'defined ?c'),

@@ -1,12 +1,13 @@
-/** The laws of activations, from the axioms. */
+/** Laws of activations and of conventions, from the axioms. */
 import { loadSolver } from '../../__tests__/prove';
 import { activationRules } from '../rules/activations';
+import { conventions } from '../rules/conventions';
 import { showWitness, tryOut } from './instances';
 import { RowProver } from './prove-row';
 
 beforeAll(loadSolver);
 
-test.each(activationRules.map(r => [r.law, r] as const))('%s', (_, row) => {
+test.each([...activationRules, ...conventions].map(r => [r.name, r] as const))('%s', (_, row) => {
   const { witness, defined } = tryOut(row, 1000, 1);
   expect(witness && showWitness(witness)).toBeNull();
   expect(defined).toBeGreaterThan(0);
