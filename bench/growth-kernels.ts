@@ -52,7 +52,7 @@ export type GrowthFamily = { readonly title: string; readonly kernels: readonly 
 
 export const GROWTH: readonly GrowthFamily[] = [
   { title: 'operations in a chain', kernels: [1, 2, 4, 8, 16, 32, 64].map(chainOf('chain', OPERATIONS)) },
-  { title: 'operations that use a value twice', kernels: [1, 2, 4, 8, 16].map(chainOf('twice', TWICE)) },
+  { title: 'operations that use a value twice', kernels: [1, 2, 4, 8, 16, 32, 64].map(chainOf('twice', TWICE)) },
   { title: 'loops, one in the other', kernels: [1, 2, 3].map(nest) },
   { title: 'stores', kernels: [1, 2, 4, 8, 16].map(stores) }
 ];

@@ -2,6 +2,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import { followsLinearly } from './linear';
+import { questionKey } from './question-key';
 import { isRefutedBySample } from './sampling';
 import { NotEncodable, refutationScript, satisfactionScript } from './smt';
 import type { Solver } from './solver';
@@ -110,7 +111,7 @@ export class Prover {
       if (this.undecided >= MAX_UNDECIDED || ++this.quick > MAX_QUICK) {
         return false;
       }
-      const key = alphaKey(used, goal);
+      const key = questionKey(used, goal);
       const known = this.answers.get(key);
       if (known === true || (known === undefined && this.proveQuick(used, goal, key, used === all))) {
         return true;
@@ -161,19 +162,6 @@ export class Prover {
     this.known.set(key, result);
     return result;
   }
-}
-
-/** The question with fresh variables numbered in order of appearance. */
-function alphaKey(hypotheses: readonly Term[], goal: Term): string {
-  const numbers = new Map<string, number>();
-  return [goal, ...hypotheses]
-    .map(T.show)
-    .join(';')
-    .replace(/%\d+/g, name => {
-      const n = numbers.get(name) ?? numbers.size;
-      numbers.set(name, n);
-      return `%${n}`;
-    });
 }
 
 /** Only Ints and Booleans over them: what the solver decides quickly. */
