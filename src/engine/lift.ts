@@ -1,5 +1,6 @@
 /** The pipeline, top to bottom: source → kernel → denotation → closed form → proof → formula → last net. */
 import { preconditionsOf } from './formula/contract';
+import { elementaryCall, operatorCall } from './formula/operator-call';
 import { argumentDisplay, describePiece, pieceDisplay, pieceTree, termLatex, termText } from './formula';
 import { torchSource } from './formula/torch';
 import { LiftInputError } from './errors';
@@ -169,7 +170,7 @@ function lifted(
   const raw = closedForm(kernel, executed, closed, verified);
   progress('simplify');
   const facts = new Facts(prover, closed.contract.statements);
-  const { form, steps, assumptions: constants }: Readable = isRaw ? { form: raw, steps: [], assumptions: [] } : readable(raw, facts, normaliser, context.now);
+  const { form, operators, steps, assumptions: constants }: Readable = isRaw ? { form: raw, operators: new Map(), steps: [], assumptions: [] } : readable(raw, facts, normaliser, context.now);
   laps.lap('simplify');
   const traced = [...trace, ...traceOf(denotation, closed, normaliser, raw), ...textbookTrace(raw, steps)];
 
@@ -193,7 +194,8 @@ function lifted(
     verdict,
     summary: summaryOf(verdict, obligations, net, nan !== undefined, variant),
     outputs: form.pieces.map(p => {
-      const output = describePiece(form, p);
+      const operator = operators.get(p);
+      const output = describePiece(form, p, elementaryCall(form, p) ?? (operator ? operatorCall(form, p, operator) : null));
       return { ...output, unusual: output.unusual || p.indices.some(b => isUnusualExtent(b.extent, closed)) };
     }),
     torch: form.pieces.length > 0 ? torchSource(form) : '',

@@ -84,14 +84,14 @@ function weightOf(op: string): number {
 const isBinding = (op: string): boolean => op in folds || op.startsWith('recur:');
 
 const costWith =
-  (areNamesAllowed: boolean): Cost =>
+  (allowed: 'none' | 'shown' | 'all'): Cost =>
   (op, children) => {
     const inside = children.reduce((sum, c) => sum + c, 0);
     const operator = named.get(op);
     if (!operator) {
       return weightOf(op) + (isBinding(op) ? UNDER_BINDER * inside : inside);
     }
-    if (!operator.isShown || !areNamesAllowed) {
+    if (allowed === 'none' || (allowed === 'shown' && !operator.isShown)) {
       return HIDDEN + inside;
     }
     const shown = children.reduce((sum, c, k) => sum + operator.children[k] * c, NAMED);
@@ -99,6 +99,8 @@ const costWith =
   };
 
 /** The cost of a formula with named operators. */
-export const costOf: Cost = costWith(true);
+export const costOf: Cost = costWith('shown');
 /** The cost of a formula in the terms of the language alone. */
-export const plainCostOf: Cost = costWith(false);
+export const plainCostOf: Cost = costWith('none');
+/** The cost of a formula that may be any operator of PyTorch. */
+export const callCostOf: Cost = costWith('all');

@@ -1,6 +1,6 @@
 /** A lifted kernel with each value in its textbook form. */
 import type { Lifted, Piece } from '../../symbolic/lifted';
-import { freeVariables, type Term } from '../../term';
+import { freeVariables, type NamedTerm, type Term } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { rangeFacts } from '../../verify/finite';
 import type { Normaliser } from '../normalise';
@@ -8,6 +8,8 @@ import { textbookForm, type TextbookStep } from './textbook';
 
 export type Readable = {
   readonly form: Lifted;
+  /** The operators that pieces are as a whole. */
+  readonly operators: ReadonlyMap<Piece, NamedTerm>;
   readonly steps: readonly (TextbookStep & { readonly piece: Piece })[];
   readonly assumptions: readonly string[];
 };
@@ -23,6 +25,7 @@ export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, n
   const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
   const steps: (TextbookStep & { piece: Piece })[] = [];
   const assumptions = new Set<string>();
+  const operators = new Map<Piece, NamedTerm>();
   const pieces = lifted.pieces.map(piece => {
     if (piece.value.sort !== 'Real' || isTrivial(piece.value)) {
       return piece;
@@ -31,10 +34,13 @@ export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, n
     const form = textbookForm(piece.value, piece.indices.map(i => i.variable), around, budget);
     form.assumptions.forEach(a => assumptions.add(a));
     const shown = { ...piece, value: normaliser.normalise(form.term, around) };
+    if (form.operator) {
+      operators.set(shown, form.operator);
+    }
     steps.push(...form.steps.map(s => ({ ...s, piece: shown })));
     return shown;
   });
-  return { form: { ...lifted, pieces }, steps, assumptions: [...assumptions] };
+  return { form: { ...lifted, pieces }, operators, steps, assumptions: [...assumptions] };
 }
 
 const isTrivial = (t: Term): boolean => t.kind === 'number' || t.kind === 'read' || (t.kind === 'variable' && freeVariables(t).size === 1);

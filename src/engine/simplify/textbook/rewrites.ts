@@ -110,12 +110,18 @@ function filled(node: PatternTree, slots: ReadonlySet<string>, match: Match<Valu
   return instantiate(node, variables, new Map([...[...slots].map((name): [string, Slot] => [name, match.slot(name)]), ...indices]));
 }
 
-const onPlainTerms = operators.filter(o => !o.when.some(isOfLeaves)).map(o => recognised(o, null));
+/** Which operators are looked for: those that formulas are shown with, or all. */
+export type Vocabulary = 'shown' | 'all';
+
+const onPlainTerms = operators.filter(o => !o.when.some(isOfLeaves)).map((o): [Operator, Rewrite<Values>] => [o, recognised(o, null)]);
 const onLeaves = operators.filter(o => o.when.some(isOfLeaves));
-const byRules: readonly Rewrite<Values>[] = [...rules.flatMap(directions), ...onPlainTerms];
+const byRules: readonly Rewrite<Values>[] = rules.flatMap(directions);
 
 /** The rewrites of a language: rules in both their directions, and the definitions of operators. */
-export const rewritesOf = (language: LeafReader): readonly Rewrite<Values>[] => [...byRules, ...onLeaves.map(o => recognised(o, language))];
+export function rewritesOf(language: LeafReader, vocabulary: Vocabulary): readonly Rewrite<Values>[] {
+  const isWanted = (o: Operator): boolean => vocabulary === 'all' || o.shown === 'named';
+  return [...byRules, ...onPlainTerms.filter(([o]) => isWanted(o)).map(([, r]) => r), ...onLeaves.filter(isWanted).map(o => recognised(o, language))];
+}
 
 const texts = new Map<string, string>([...rules.map(r => [r.name, r.law] as const), ...operators.map(o => [`definition of ${o.name}`, o.source] as const)]);
 

@@ -1,10 +1,10 @@
 /** The textbook form of a value: what a kernel computes as a reader would write it, with the proved rules that lead there. */
 import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, type RunReport, type Step } from '../../egraph';
-import type { Term, VariableTerm } from '../../term';
+import type { NamedTerm, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
-import { costOf, plainCostOf } from './cost';
+import { callCostOf, costOf, plainCostOf } from './cost';
 import { constantOp, Language, type Opened } from './language';
-import { lawOf, rewritesOf } from './rewrites';
+import { lawOf, rewritesOf, type Vocabulary } from './rewrites';
 import { leafValues, meet, nodeValues, sameValues, type Values } from './values';
 
 export type TextbookStep = {
@@ -19,6 +19,8 @@ export type TextbookStep = {
 export type Textbook = {
   readonly term: Term;
   readonly steps: readonly TextbookStep[];
+  /** The operator of PyTorch that the value is as a whole; null where it is none that we know. */
+  readonly operator: NamedTerm | null;
   /** Constants that were read as numbers with a name. */
   readonly assumptions: readonly string[];
   /** Whether the rules had nothing more to add. */
@@ -45,15 +47,17 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   // Rounds from the best form so far reach further than one large graph: most of what a graph holds leads nowhere. They go on from
   // forms without names, in which all rules see what there is.
   for (let round = 0; round < budget.maxRounds && !isComplete && !budget.deadline(); round++) {
-    const next = improve(plain, language, budget);
+    const next = improve(plain, language, budget, 'shown');
     counts.nodes += next.report.nodes;
     counts.classes += next.report.classes;
     isComplete = next.report.stop === 'saturated' || (next.plain.cost >= plain.cost && next.named.cost >= best.cost);
     best = next.named.cost < best.cost ? next.named : best;
     plain = next.plain.cost < plain.cost ? next.plain : plain;
   }
+  const term = language.term(best.expr);
   return {
-    term: language.term(best.expr),
+    operator: term.kind === 'named' ? term : calledOperator(plain, language, budget),
+    term,
     steps: best.steps.map(s => stepOf(s, language)),
     assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),
     isComplete,
@@ -61,23 +65,32 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   };
 }
 
+/** The operator that a form is as a whole, those included that no formula is shown with. */
+function calledOperator(form: Form, language: Language, budget: TextbookBudget): NamedTerm | null {
+  const { called } = improve(form, language, { ...budget, maxNodes: budget.maxNodes / 2, maxIterations: CALL_ITERATIONS }, 'all');
+  const term = language.term(called);
+  return term.kind === 'named' ? term : null;
+}
+
+const CALL_ITERATIONS = 4;
+
 /** An expression, and the steps that lead to it from the first one. */
 type Form = { readonly expr: Expr; readonly cost: number; readonly steps: readonly Step[] };
 
 /** The cheapest forms that one graph finds. */
-function improve({ expr, steps }: Form, language: Language, budget: TextbookBudget): { readonly plain: Form; readonly named: Form; readonly report: RunReport } {
+function improve({ expr, steps }: Form, language: Language, budget: TextbookBudget, vocabulary: Vocabulary): { readonly plain: Form; readonly named: Form; readonly called: Expr; readonly report: RunReport } {
   const graph = new EGraph(analysisOf(language), { explain: true, substituteSlot: language.substituteSlot });
   const root = graph.add(expr);
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
-  const report = run(graph, rewritesOf(language), { ...budget, matchRedundant: false });
+  const report = run(graph, rewritesOf(language, vocabulary), { ...budget, matchRedundant: false });
   if ((globalThis as any).process?.env.TBDEBUG) console.log(report.stop, report.iterations, report.nodes, report.classes, [...report.rules].filter(([n, c]) => c.matches > 300 || n.includes((globalThis as any).process.env.TBDEBUG)).sort((a, b) => b[1].matches - a[1].matches).slice(0, 25).map(([n, c]) => `${n}:${c.matches}/${c.applied}`).join(' '));
   const cheapest = (cost: Cost): Form => {
     const extraction = graph.extraction(cost);
     const found = extraction.term(root);
     return { expr: found, cost: extraction.cost(root), steps: [...steps, ...(graph.explain(expr, found) ?? [])] };
   };
-  return { plain: cheapest(plainCostOf), named: cheapest(costOf), report };
+  return { plain: cheapest(plainCostOf), named: cheapest(costOf), called: graph.extraction(callCostOf).term(root), report };
 }
 
 const NUMBER_OF_TUPLES = 'number-of-tuples';
