@@ -16,7 +16,7 @@ export class Builder<D> {
   private standIns = new Map<number, Stored>();
   private nextSlot = 0;
 
-  constructor(private readonly core: Core<D>, private readonly match: MatchReader<D>) {}
+  constructor(private readonly core: Core<D>, private readonly heads: Int32Array, private readonly match: MatchReader<D>) {}
 
   /** Begins with a match; `unused` is the first slot that neither the match nor its templates use. */
   begin(unused: number): void {
@@ -90,7 +90,7 @@ export class Builder<D> {
       built.push(at);
     }
     raw.length = 0;
-    raw.push(head);
+    raw.push(this.heads[head]);
     for (let i = 0; i < own.length; i++) {
       raw.push(match.slot(own[i]));
     }

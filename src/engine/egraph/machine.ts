@@ -18,20 +18,43 @@ export type Matches = { readonly data: Ints; count: number };
 type Bind = Extract<Instruction, { kind: 'bind' }>;
 type Rename = Extract<Instruction, { kind: 'rename' }>;
 
+const NO_CLASSES = new Int32Array(0);
+
 const NO_SYMMETRY: readonly (Permutation | null)[] = [null];
+
+/** Arrays that machines use one after the other. */
+export class Scratch {
+  /** Slots in the place of the parameters of the classes in registers. */
+  readonly stack = new Ints(256);
+  /** The slots that have been assigned, in this order. */
+  readonly trail = new Ints();
+}
+
+/** A left side for one graph; `heads` are the graph's numbers for those in the rule's list. */
+export type Search = { readonly program: Program; readonly heads: Int32Array };
+
+/** Whether every operator of a left side is somewhere in the graph: of most rules this tells at once that they have nothing to do. */
+export const hasAllHeads = ({ classesOf }: Index, { program, heads }: Search): boolean =>
+  program.instructions.every(i => (i.kind !== 'bind' && i.kind !== 'leaf') || (classesOf[heads[i.head]]?.length ?? 0) > 0);
 
 export class Machine<D> {
   private readonly registerClass: Int32Array;
   private readonly registerArgs: Int32Array;
   private readonly slotNames: Int32Array;
-  private readonly stack = new Ints(256);
-  /** The slots that have been assigned, in this order. */
-  private readonly trail = new Ints();
+  private readonly program: Program;
+  private readonly heads: Int32Array;
+  private readonly stack: Ints;
+  private readonly trail: Ints;
   private nextName = 0;
   private left = 0;
-  private leaves: number[] = [];
+  private readonly leaves: readonly number[];
 
-  constructor(private readonly core: Core<D>, private readonly index: Index, private readonly program: Program, private readonly out: Matches, private readonly skipsRedundant = false) {
+  constructor(private readonly core: Core<D>, private readonly index: Index, { program, heads }: Search, private readonly out: Matches, { stack, trail }: Scratch, private readonly skipsRedundant: boolean) {
+    this.program = program;
+    this.heads = heads;
+    this.stack = stack;
+    this.trail = trail;
+    trail.length = 0;
     this.registerClass = new Int32Array(program.registers);
     this.registerArgs = new Int32Array(program.registers);
     this.slotNames = new Int32Array(program.slots.length).fill(-1);
@@ -60,7 +83,7 @@ export class Machine<D> {
     const first = this.program.instructions.find(instruction => instruction.register === 0);
     switch (first?.kind) {
       case 'bind':
-        return this.index.classesOf[first.head] ?? new Int32Array(0);
+        return this.index.classesOf[this.heads[first.head]] ?? NO_CLASSES;
       case 'leaf':
         return Int32Array.from([this.leafClass(first.head)].filter(id => id >= 0));
       default:
@@ -70,7 +93,7 @@ export class Machine<D> {
 
   /** The class of a node without slots and children; -1: there is none. */
   private leafClass(head: number): number {
-    return this.index.classesOf[head]?.[0] ?? -1;
+    return this.index.classesOf[this.heads[head]]?.[0] ?? -1;
   }
 
   /** Goes on from an instruction; false when the limit is reached. */
@@ -104,7 +127,8 @@ export class Machine<D> {
   }
 
   private bind(instruction: Bind, at: number): boolean {
-    const { register, head, out, binds } = instruction;
+    const { register, out, binds } = instruction;
+    const head = this.heads[instruction.head];
     const { heads, closed, shapeAt } = this.index;
     const { registerClass } = this;
     const shapes = this.core.nodes.shapes.data;

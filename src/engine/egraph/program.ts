@@ -1,8 +1,8 @@
 /** Left sides compiled to programs for the matching machine. */
-import type { Heads } from './heads';
+import type { HeadList } from './heads';
 import type { PatternTree } from './pattern-text';
 
-/** A step of matching. Registers hold classes; slots are numbered as in `Program.slots`. */
+/** A step of matching. Registers hold classes; slots are numbered as in `Program.slots`, heads as in the rule's list. */
 export type Instruction =
   /** For each node with the head in the register's class: its own slots are these, its children go to the registers from `out` on. */
   | { readonly kind: 'bind'; readonly register: number; readonly head: number; readonly own: readonly number[]; readonly binds: readonly (readonly number[])[]; readonly out: number }
@@ -32,7 +32,7 @@ type Todo = { readonly register: number; readonly tree: Extract<PatternTree, { k
 type Rename = { readonly register: number; readonly tree: Extract<PatternTree, { kind: 'rename' }> };
 
 /** Compiles a left side. Throws a `SyntaxError` where it cannot be matched. */
-export function compileLeft(left: PatternTree, forbidden: readonly Forbidden[], heads: Heads): Program {
+export function compileLeft(left: PatternTree, forbidden: readonly Forbidden[], heads: HeadList): Program {
   return new Compiler(heads, slotsUsedFree(left)).compile(left, forbidden);
 }
 
@@ -45,7 +45,7 @@ class Compiler {
   private renames: Rename[] = [];
   private registers = 1;
 
-  constructor(private readonly heads: Heads, private readonly usedFree: ReadonlySet<string>) {}
+  constructor(private readonly heads: HeadList, private readonly usedFree: ReadonlySet<string>) {}
 
   compile(left: PatternTree, forbidden: readonly Forbidden[]): Program {
     this.reach(left, 0);
@@ -84,7 +84,7 @@ class Compiler {
         throw new SyntaxError('a substitution on the left side');
       case 'node':
         if (tree.slots.length + tree.children.length === 0) {
-          this.instructions.push({ kind: 'leaf', register, head: this.heads.intern(tree.op, 0, []) });
+          this.instructions.push({ kind: 'leaf', register, head: this.heads.place(tree.op, 0, []) });
         } else {
           this.todo.push({ register, tree });
         }
@@ -110,7 +110,7 @@ class Compiler {
     this.registers += tree.children.length;
     const own = tree.slots.map(name => this.assign(name));
     const binds = tree.children.map(child => child.binds.map(name => this.bound(name)));
-    const head = this.heads.intern(tree.op, tree.slots.length, tree.children.map(child => child.binds.length));
+    const head = this.heads.place(tree.op, tree.slots.length, tree.children.map(child => child.binds.length));
     this.instructions.push({ kind: 'bind', register, head, own, binds, out });
     tree.children.forEach((child, i) => this.reach(child.body, out + i));
   }

@@ -4,16 +4,19 @@ import { Builder } from './build';
 import type { Core } from './core';
 import { renameSlots, substituteSlot } from './expr';
 import type { Extractor } from './extract';
+import { HeadList } from './heads';
 import type { Matches } from './machine';
 import { MatchReader } from './matched';
+import type { PatternTree } from './pattern-text';
 import { compileLeft, type Program } from './program';
 import { classOf, storeExpr, storedAt, type SlotNames, type Stored } from './store';
 import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
 import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
 import { found, union, unionClosed } from './union';
 
-export type CompiledRule<D> = {
-  readonly rewrite: Rewrite<D>;
+/** What of a rule does not depend on a graph. */
+type Compiled = {
+  readonly heads: HeadList;
   readonly program: Program;
   /** The left side as a term to be built, for explanations. */
   readonly left: Template;
@@ -25,21 +28,33 @@ export type CompiledRule<D> = {
   readonly moreSlots: number;
 };
 
+/** A rule for a graph; `heads` are the graph's numbers for those in the rule's list. */
+export type CompiledRule<D> = Omit<Compiled, 'heads'> & { readonly rewrite: Rewrite<D>; readonly heads: Int32Array };
+
+const compiled = new WeakMap<PatternTree, WeakMap<object, Compiled>>();
+
+/** Stands for all right sides that are functions: what is compiled does not depend on them. */
+const FUNCTION = {};
+
 /** Compiles a rule. Throws a `SyntaxError` where it makes no sense. */
 export function compileRule<D>({ heads }: Core<D>, rewrite: Rewrite<D>): CompiledRule<D> {
   const { left, right } = rewrite;
-  const program = compileLeft(left, typeof right === 'function' ? [] : forbiddenSlots(left, right), heads);
+  const key = typeof right === 'function' ? FUNCTION : right;
+  const known = compiled.get(left)?.get(key);
+  const made = known ?? compile(left, typeof right === 'function' ? null : right);
+  if (known === undefined) {
+    compiled.set(left, (compiled.get(left) ?? new WeakMap<object, Compiled>()).set(key, made));
+  }
+  return { ...made, rewrite, heads: heads.internAll(made.heads) };
+}
+
+function compile(left: PatternTree, right: PatternTree | null): Compiled {
+  const heads = new HeadList();
+  const program = compileLeft(left, right === null ? [] : forbiddenSlots(left, right), heads);
   const slots = [...program.slots];
   const leftTemplate = compileTemplate(left, program.variables, slots, heads);
-  const rightTemplate = typeof right === 'function' ? null : compileTemplate(right, program.variables, slots, heads);
-  return {
-    rewrite,
-    program,
-    left: leftTemplate,
-    right: rightTemplate,
-    byTerms: rightTemplate === null || hasSubstitution(rightTemplate),
-    moreSlots: slots.length - program.slots.length
-  };
+  const rightTemplate = right === null ? null : compileTemplate(right, program.variables, slots, heads);
+  return { heads, program, left: leftTemplate, right: rightTemplate, byTerms: rightTemplate === null || hasSubstitution(rightTemplate), moreSlots: slots.length - program.slots.length };
 }
 
 /** What rules need of the graph that they are applied to. */
@@ -62,7 +77,7 @@ export class Applier<D> {
 
   constructor(private readonly space: Workspace<D>, private readonly rule: CompiledRule<D>, matches: Matches) {
     this.reader = new MatchReader(space.core, rule.program, matches);
-    this.builder = new Builder(space.core, this.reader);
+    this.builder = new Builder(space.core, rule.heads, this.reader);
     const { when, right } = rule.rewrite;
     this.view = when || typeof right === 'function' ? new MatchView(space, this.reader) : null;
   }

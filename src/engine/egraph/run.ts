@@ -1,9 +1,7 @@
 /** Applying rules until nothing new comes, or a budget is used up. */
 import type { EGraph } from './graph';
 import { Ints } from './ints';
-import type { Index } from './index-tables';
-import { Machine, type Matches } from './machine';
-import type { Program } from './program';
+import { hasAllHeads, Machine, Scratch, type Matches } from './machine';
 import { Applier, compileRule, type CompiledRule } from './rule';
 import { backoff, type Scheduler } from './scheduler';
 import type { Rewrite } from './types';
@@ -35,10 +33,6 @@ export type RunReport = {
   /** For each rule by name: how many matches were found, and how many of them were news. */
   readonly rules: ReadonlyMap<string, RuleCount>;
 };
-
-/** Whether every operator of a left side is somewhere in the graph: most rules can be told at once that they have nothing to do. */
-const hasAllHeads = (index: Index, { instructions }: Program): boolean =>
-  instructions.every(i => (i.kind !== 'bind' && i.kind !== 'leaf') || (i.head < index.classesOf.length && index.classesOf[i.head].length > 0));
 
 /** How many matches are applied between two looks at the budget. */
 const STRIDE = 64;
@@ -101,6 +95,7 @@ class Runner<D> {
 
   private search(): readonly Found<D>[] | null {
     const index = this.graph.index();
+    const scratch = new Scratch();
     const found: Found<D>[] = [];
     for (let r = 0; r < this.rules.length; r++) {
       if (this.deadline()) {
@@ -108,12 +103,14 @@ class Runner<D> {
       }
       const rule = this.rules[r];
       const limit = this.scheduler.limit(r, this.iterations);
-      if (limit > 0 && hasAllHeads(index, rule.program)) {
+      if (limit > 0 && hasAllHeads(index, rule)) {
         const matches: Matches = { data: new Ints(), count: 0 };
-        new Machine(this.graph.core, index, rule.program, matches, !this.matchRedundant).search({ matches: limit + 1 });
+        new Machine(this.graph.core, index, rule, matches, scratch, !this.matchRedundant).search({ matches: limit + 1 });
         if (this.scheduler.found(r, this.iterations, matches.count)) {
           this.matched[r] += matches.count;
-          found.push({ rule, matches });
+          if (matches.count > 0) {
+            found.push({ rule, matches });
+          }
         }
       }
     }

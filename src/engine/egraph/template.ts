@@ -1,5 +1,5 @@
 /** Patterns compiled to be filled with a match: right sides, and left sides where explanations need them as terms. */
-import type { Heads } from './heads';
+import type { HeadList } from './heads';
 import { slotsUsedFree, visit, type Forbidden } from './program';
 import type { PatternTree } from './pattern-text';
 
@@ -13,7 +13,7 @@ export type Template =
 export type TemplateChild = { readonly binds: readonly number[]; readonly body: Template };
 
 /** Compiles a pattern whose variables all have numbers; slots without one are given one. */
-export function compileTemplate(tree: PatternTree, variables: readonly string[], slots: string[], heads: Heads): Template {
+export function compileTemplate(tree: PatternTree, variables: readonly string[], slots: string[], heads: HeadList): Template {
   const variable = (name: string): number => {
     const index = variables.indexOf(name);
     if (index < 0) {
@@ -34,7 +34,7 @@ export function compileTemplate(tree: PatternTree, variables: readonly string[],
         return {
           kind: 'node',
           op: t.op,
-          head: heads.intern(t.op, t.slots.length, t.children.map(child => child.binds.length)),
+          head: heads.place(t.op, t.slots.length, t.children.map(child => child.binds.length)),
           own: t.slots.map(slot),
           children: t.children.map(child => ({ binds: child.binds.map(slot), body: compile(child.body) }))
         };
