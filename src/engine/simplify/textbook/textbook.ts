@@ -3,9 +3,9 @@ import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, typ
 import type { NamedTerm, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { callCostOf, costOf, plainCostOf } from './cost';
-import { constantOp, Language, type Opened } from './language';
+import { constantOf, constantOp, isConstantOp, Language, type Opened } from './language';
 import { lawOf, rewritesOf, type Vocabulary } from './rewrites';
-import { leafValues, meet, nodeValues, sameValues, type Values } from './values';
+import { leafValues, meet, nodeValues, numberValues, sameValues, type Values } from './values';
 
 export type TextbookStep = {
   readonly rule: string;
@@ -97,6 +97,9 @@ const NUMBER_OF_TUPLES = 'number-of-tuples';
 
 const analysisOf = (language: Language): Analysis<Values> => ({
   make: (op, children) => {
+    if (isConstantOp(op)) {
+      return numberValues(constantOf(op));
+    }
     const leaf = language.leaf(op);
     return leaf ? leafValues(leaf) : nodeValues(op, children);
   },

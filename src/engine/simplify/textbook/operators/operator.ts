@@ -25,7 +25,7 @@ export type ParameterRole =
   | 'integer';
 
 /** The values at which the definition is the operator of PyTorch; elsewhere PyTorch gives NaN, or says nothing. */
-const RANGES = ['real', 'positive', 'unit', 'sign', 'below extent'] as const;
+const RANGES = ['real', 'positive', 'unit', 'sign', 'truth', 'below extent'] as const;
 export type Range = (typeof RANGES)[number];
 
 export type Parameter = {

@@ -27,7 +27,7 @@ export const statistics: readonly Operator[] = [
     text: 'norm({f}, {p})',
     latex: '\\left\\lVert {f} \\right\\rVert_{{p}}'
   }),
-  row('count', ['n: extent', 'g: guard'], '(sum ?n (\\ $k ?g) (\\ $k 1))', 'torch.count_nonzero({g}, dim={dim})', 'the number of elements that are not zero', { ...fold, text: 'count({g})', latex: '\\#\\{{g}\\}', aliases: ['count_nonzero', 'norm_0'] }),
+  row('count', ['n: extent', 'g: truth function'], '(sum ?n (\\ $k ?g) (\\ $k 1))', 'torch.count_nonzero({g}, dim={dim})', 'the number of elements that are not zero', { ...fold, aliases: ['count_nonzero', 'norm_0'] }),
   row('pairwise_distance', ['n: extent', 'a: function', 'b: function'], '(norm ?n (\\ $k (sub ?a ?b)))', 'torch.linalg.vector_norm({a} - {b}, dim={dim})', '‖x − y‖₂', {
     shown: 'call',
     aliases: ['cdist', 'dist']

@@ -1,6 +1,7 @@
 /** The rules of the textbook form. Each is proved in the test suite, once, from the axioms. */
 import type { Equation } from '../equation';
 import { activationRules } from './activations';
+import { conventions } from './conventions';
 import { exponentials } from './exponentials';
 import { extrema } from './extrema';
 import { foldExtrema } from './fold-extrema';
@@ -30,6 +31,7 @@ export const subjects: Readonly<Record<string, readonly Equation[]>> = {
   hyperbolic,
   trigonometric,
   activations: activationRules,
+  conventions,
   selection,
   logic,
   extrema,

@@ -3,7 +3,7 @@ import type { Operator, Parameter, Range } from '../index';
 import type { Variables } from '../../__tests__/signatures';
 
 /** A number, a vector of numbers or flags, or an Int. */
-export type Argument = { readonly role: Parameter['role']; readonly values: readonly number[] };
+export type Argument = { readonly role: Parameter['role']; readonly isTruth: boolean; readonly values: readonly number[] };
 export type Launch = { readonly extent: number; readonly args: ReadonlyMap<string, Argument> };
 
 /** A linear congruential generator, so that failures repeat. */
@@ -29,6 +29,8 @@ function draw(range: Range, extent: number, random: () => number): number {
       return u < 0.5 ? -1 : 1;
     case 'below extent':
       return Math.floor(u * extent);
+    case 'truth':
+      return u < 0.5 ? 1 : 0;
     case 'real':
       return random() < 0.3 ? CORNERS[Math.floor(u * CORNERS.length)] : 8 * u - 4;
   }
@@ -41,14 +43,14 @@ export function launchOf(operator: Operator, extent: number, random: () => numbe
   const args = new Map<string, Argument>();
   for (const p of operator.parameters) {
     const values = Array.from({ length: isVector(p) ? extent : 1 }, () => (p.role === 'guard' ? Number(random() < 0.7) : draw(p.range, extent, random)));
-    args.set(p.name, { role: p.role, values: p.role === 'extent' ? [extent] : p.role === 'guard' && !values.includes(1) ? values.map(() => 1) : values });
+    args.set(p.name, { role: p.role, isTruth: p.range === 'truth', values: p.role === 'extent' ? [extent] : p.role === 'guard' && !values.includes(1) ? values.map(() => 1) : values });
   }
   for (const condition of operator.when) {
     // The element of ?f at ?y.
     const [word, t, f, , y] = condition.split(' ');
     const [element, vector, at] = [t, f, y].map(v => args.get((v ?? '').slice(1)));
     if (word === 'at' && element && vector && at) {
-      args.set(t.slice(1), { role: element.role, values: [vector.values[at.values[0]]] });
+      args.set(t.slice(1), { ...element, values: [vector.values[at.values[0]]] });
     }
   }
   return { extent, args };
@@ -63,7 +65,7 @@ export const variablesOfOperator = (operator: Operator): Variables =>
       .filter(p => p.role !== 'index')
       .map(p => [
         `?${p.name}`,
-        { name: `?${p.name}`, sort: p.role === 'guard' ? 'Bool' : p.role === 'extent' || p.role === 'integer' ? 'Int' : 'Real', slots: endsWithIndex(operator, p) ? ['$i'] : p.slot === null ? [] : [p.slot] }
+        { name: `?${p.name}`, sort: p.role === 'guard' || p.range === 'truth' ? 'Bool' : p.role === 'extent' || p.role === 'integer' ? 'Int' : 'Real', slots: endsWithIndex(operator, p) ? ['$i'] : p.slot === null ? [] : [p.slot] }
       ])
   );
 

@@ -40,7 +40,7 @@ export function evaluateInTorch(requests: readonly Request[]): (readonly number[
       isWhole: guard => launch.args.get(guard)?.values.every(v => v === 1) ?? false,
       masked: maskedTensor
     }),
-    args: Object.fromEntries([...launch.args].filter(([, a]) => a.role !== 'index').map(([name, a]) => [name, [a.role, a.values]]))
+    args: Object.fromEntries([...launch.args].filter(([, a]) => a.role !== 'index').map(([name, a]) => [name, [a.isTruth ? 'guard' : a.role, a.values]]))
   }));
   const output = execFileSync(python, ['-W', 'ignore', '-c', driver], { input: JSON.stringify(input), encoding: 'utf8', maxBuffer: 1 << 26 });
   return (JSON.parse(output) as (readonly (number | string)[] | string)[]).map(r => (typeof r === 'string' ? r : r.map(v => Number(String(v).replace('inf', 'Infinity')))));
