@@ -4,10 +4,11 @@ import type { Term } from '../term';
 import type { AccessDimension } from './accesses';
 import { closeAtomic } from './atomics';
 import { unclosed, type ClosedEffect, type Closing, type Normalise } from './closed';
-import { premise, type Contract } from './contract';
+import { premise, statementsOf, type Contract } from './contract';
 import { inRange, type Facts } from './facts';
 import { invert, throughWitness } from './invert';
 import { placeOf, segmentPremises, type SegmentPlace } from './segment-stores';
+import { neededSizes } from './needed-sizes';
 import { indicesAlong } from './tensors';
 
 export function finish(closing: Closing, facts: Facts, contract: Contract, normalise: Normalise): ClosedEffect {
@@ -36,7 +37,11 @@ export function finish(closing: Closing, facts: Facts, contract: Contract, norma
   const residual = T.and(...T.conjuncts(analysed.access.guard).filter(c => !dropped.has(c)));
   const where = normalise(through(residual), box.with(...contract.contentsOf([residual])));
   const inside = box.with(where);
-  const value = normalise(through(analysed.access.value), inside.with(...contract.contentsOf([through(analysed.access.value), where])));
+  const within = inside.with(...contract.contentsOf([through(analysed.access.value), where]));
+  const found = normalise(through(analysed.access.value), within);
+  const sizes = neededSizes(found, within, normalise, effect.span);
+  sizes.forEach(p => contract.add(p));
+  const value = normalise(found, within.with(...sizes.flatMap(statementsOf)));
   const witness = new Map<T.VariableTerm, Term>();
   for (const v of variables) {
     const overSplit = split.back.get(v.variable) ?? v.variable;

@@ -14,7 +14,7 @@ const either = (a: Infinities): boolean => a.plus || a.minus;
 export type Range = { readonly binders: readonly T.Binder[]; readonly guard: Term };
 export const rangeFacts = (binders: readonly T.Binder[]): Term[] => binders.map(b => inRange(b.variable, b.extent));
 
-/** Whether some value of the binders satisfies the guard: index 0 is tried, then the lower bounds that the guard itself names. */
+/** Whether some value of the binders satisfies the guard: index 0 is tried, then the bounds that the guard itself names, then the last index. */
 export function isInhabited({ binders, guard }: Range, facts: Facts): boolean {
   const atZero = new Map<Term, Term>(binders.map(b => [b.variable, T.ZERO]));
   const holdsAt = (map: ReadonlyMap<Term, Term>) => isInhabitedAt(binders, guard, map, facts);
@@ -30,7 +30,8 @@ export function isInhabited({ binders, guard }: Range, facts: Facts): boolean {
       }
     }
   }
-  return false;
+  const fixed = binders.filter(b => !binders.some(x => T.occurs(x.variable, b.extent)));
+  return guard !== T.TRUE && fixed.some(b => holdsAt(new Map([...atZero, [b.variable, T.sub(b.extent, T.ONE)]])));
 }
 
 const isInhabitedAt = (binders: readonly T.Binder[], guard: Term, at: ReadonlyMap<Term, Term>, facts: Facts): boolean =>
