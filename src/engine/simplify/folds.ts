@@ -89,9 +89,12 @@ const maskToGuard: FoldRule = {
   }
 };
 
+/** Whole tiles, beyond the end of what they cover. */
+const isRounded = (extent: Term): boolean => T.some(extent, t => T.isApply(t, 'floordiv'));
+
 const narrowRange: FoldRule = {
   name: 'narrow-range',
-  law: '⊕_{k < B, k < n} f = ⊕_{k < max(n, 0)} f, for n ≤ B',
+  law: '⊕_{k < B, k < n, g} f = ⊕_{k < max(n, 0), g} f, where 0 ≤ k < n and g imply k < B',
   rewrite(fold, facts) {
     const parts = T.conjuncts(fold.guard);
     for (const [at, b] of fold.binders.entries()) {
@@ -103,7 +106,7 @@ const narrowRange: FoldRule = {
         if (mentions(fold.binders, bound) || bound === b.extent) {
           continue;
         }
-        if (facts.holds(T.le(bound, b.extent))) {
+        if (facts.holds(T.le(bound, b.extent)) || (isRounded(b.extent) && facts.with(T.le(T.ZERO, b.variable), fold.guard).holds(T.lt(b.variable, b.extent)))) {
           const extent = facts.holds(T.le(T.ZERO, bound)) ? bound : T.apply('max2', [T.ZERO, bound]);
           const binders = fold.binders.map((x, k) => (k === at ? { ...x, extent } : x));
           return { ...fold, binders, guard: T.and(...parts.filter(p => p !== c)) };

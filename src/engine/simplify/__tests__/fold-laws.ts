@@ -55,6 +55,7 @@ export const laws: Readonly<Record<string, Law>> = {
     queries: a => [
       ['base: below n the guard says nothing', claim(a, ['(< k n)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} ${step(a, 's', 'g', 'f')})`)],
       ['step: from n on the element is skipped', claim(a, ['(<= n k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} s)`)],
+      ['from B on the element is skipped, where the guard puts its index below B', claim(a, ['(<= 0 k)', '(<= e k)', '(=> (and g (< k n)) (< k e))'], `(= ${step(a, 's', '(and g (< k n))', 'f')} s)`)],
       ['an n below 0 says no more than 0', claim(a, ['(<= 0 k)'], `(= ${step(a, 's', '(and g (< k n))', 'f')} ${step(a, 's', '(and g (< k (ite (< n 0) 0 n)))', 'f')})`)]
     ]
   },

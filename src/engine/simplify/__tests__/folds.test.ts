@@ -91,6 +91,12 @@ const instances = (): readonly Instance[] => [
   ['mask-to-guard', 'argmax with something unmasked', fold('argmax', { extent: B, body: k => T.select(T.lt(k, n), x(k), MINUS_INF) }), sized],
   ['narrow-range', 'sum', fold('sum', { extent: B, guard: k => T.lt(k, n), body: x }), sized],
   ['narrow-range', 'a bound that may be negative', fold('max', { extent: B, guard: k => T.lt(T.add(k, e), n), body: x }), [T.le(T.sub(n, e), B), atLeast(B, T.ONE)]],
+  [
+    'narrow-range',
+    'whole tiles that go on beyond what two bounds leave',
+    fold('sum', { extent: T.mul(B, T.add(T.apply('floordiv', [T.sub(T.apply('min2', [m, n]), T.ONE), B]), T.ONE)), guard: k => T.and(T.lt(k, m), T.lt(k, n)), body: x }),
+    [atLeast(B, T.ONE), atLeast(m, T.ONE), atLeast(n, T.ONE)]
+  ],
   ['narrow-range', 'argmin', fold('argmin', { extent: B, guard: k => T.lt(k, n), body: x }), sized],
   ['implied-guard', 'a guard that the range implies', fold('sum', { extent: n, guard: k => T.lt(k, T.add(n, T.int(2))), body: x }), []],
   ['nested-folds', 'a triangle', fold('sum', { extent: n, body: j => close(fold('sum', { extent: T.add(j, T.ONE), body: l => T.mul(x(j), x(l)) })) }), []],
