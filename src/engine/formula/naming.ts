@@ -13,12 +13,13 @@ import {
   freeVariables,
   isApply,
   isNumber,
-  memoised,
   open,
+  ownWrittenSize,
   openNamed,
   openRecur,
   some,
   substitution,
+  writtenSize,
   type ApplyTerm,
   type NamedTerm,
   type OperationName,
@@ -278,7 +279,7 @@ export class Naming {
     const sizes = new Map<Term, number>();
     for (const t of order) {
       const { key } = this.form(t);
-      const size = this.parts(t).reduce((s, p) => s + sizes.get(this.form(p).key)!, ownSize(t));
+      const size = this.parts(t).reduce((s, p) => s + sizes.get(this.form(p).key)!, ownWrittenSize(t));
       const isNamed = (uses.get(key) ?? 0) > 1 && size >= SMALLEST && t !== this.root && isCompound(t);
       if (isNamed) {
         chosen.add(key);
@@ -355,23 +356,6 @@ export function namingOf(root: Term, display: Display): Naming | null {
 const isCondition = (t: Term): boolean => t.sort === 'Bool' && !some(t, u => u.sort === 'Real');
 
 const isCompound = (t: Term): boolean => (t.kind === 'apply' && t.op !== 'toreal' && !isCondition(t)) || t.kind === 'reduce' || t.kind === 'recur' || t.kind === 'named';
-
-/** Reads count as the three things that they are written with: a name and two brackets. */
-const ownSize = (t: Term): number => (t.kind === 'read' ? 3 : isApply(t, 'toreal') ? 0 : 1);
-
-/** Operations in a term written out; may be astronomical. */
-const writtenSize = (t: Term): number => memoised<number>((u, again) => writtenParts(u).reduce((s, p) => s + again(p), ownSize(u)))(t);
-
-function writtenParts(t: Term): readonly Term[] {
-  switch (t.kind) {
-    case 'read':
-      return [];
-    case 'named':
-      return [...t.functions, ...t.args, ...t.at];
-    default:
-      return children(t);
-  }
-}
 
 /** Whether all terms of a list are in another, as often. */
 function isAmong(few: readonly Term[], many: readonly Term[]): boolean {

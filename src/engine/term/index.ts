@@ -1,5 +1,5 @@
 export * from './term';
-export { countsOf, memoised, substitution } from './sharing';
+export { countsOf, memoised, ownWrittenSize, substitution, writtenSize } from './sharing';
 export * as Q from './rational';
 export { operations, operationRow, folds, foldRow, roundHalfEven, erf } from './operations';
 export * from './philox';

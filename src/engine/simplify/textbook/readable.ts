@@ -1,6 +1,6 @@
 /** A lifted kernel with each value in its textbook form. */
 import type { Lifted, Piece } from '../../symbolic/lifted';
-import { freeVariables, type NamedTerm, type Term } from '../../term';
+import { freeVariables, writtenSize, type NamedTerm, type Term } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { rangeFacts } from '../../verify/finite';
 import type { Normaliser } from '../normalise';
@@ -20,6 +20,9 @@ const MAX_ITERATIONS = 8;
 const MAX_ROUNDS = 8;
 const MAX_MILLISECONDS = 1_200;
 
+/** Values with more operations, written out, stay as they are: each step of a derivation shows the whole. */
+const LONGEST = 2_000;
+
 export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
   const end = now() + MAX_MILLISECONDS;
   const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
@@ -27,7 +30,7 @@ export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, n
   const assumptions = new Set<string>();
   const operators = new Map<Piece, NamedTerm>();
   const pieces = lifted.pieces.map(piece => {
-    if (piece.value.sort !== 'Real' || isTrivial(piece.value)) {
+    if (piece.value.sort !== 'Real' || isTrivial(piece.value) || writtenSize(piece.value) > LONGEST) {
       return piece;
     }
     const around = facts.with(...rangeFacts(piece.indices), piece.where);
