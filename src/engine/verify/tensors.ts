@@ -118,14 +118,27 @@ export function seenApart(dimensions: readonly TensorDimension[], facts: Facts):
   return true;
 }
 
-/** Each order of the dimensions in which strides may nest, outermost first; only the given one beyond three dimensions. */
-export function nestings(dimensions: readonly TensorDimension[]): TensorDimension[][] {
-  if (dimensions.length > 3) {
-    return [[...dimensions]];
+/** Dimensions that follow one another without a gap, as groups of channels do, in the place of the innermost of them. */
+function chains(dimensions: readonly TensorDimension[]): TensorDimension[][] {
+  let found: TensorDimension[][] = dimensions.map(d => [d]);
+  for (const outer of dimensions) {
+    const inner = found.find(c => c[0] !== outer && outer.stride === T.mul(c[0].extent, c[0].stride));
+    const own = found.find(c => c[c.length - 1] === outer);
+    if (inner && own && inner !== own) {
+      found = found.filter(c => c !== own).map(c => (c === inner ? [...own, ...inner] : c));
+    }
   }
-  const orders = (items: readonly TensorDimension[]): TensorDimension[][] =>
-    items.length <= 1 ? [[...items]] : items.flatMap((x, k) => orders([...items.slice(0, k), ...items.slice(k + 1)]).map(rest => [x, ...rest]));
-  return orders(dimensions).filter(order => order.every((d, k) => d.stride !== T.ONE || k === order.length - 1));
+  return found;
+}
+
+const permutations = <X>(items: readonly X[]): X[][] =>
+  items.length <= 1 ? [[...items]] : items.flatMap((x, k) => permutations([...items.slice(0, k), ...items.slice(k + 1)]).map(rest => [x, ...rest]));
+
+/** Each order of the dimensions in which strides may nest, outermost first; beyond three, of those that follow one another as one; beyond three of these, only the given one. */
+export function nestings(dimensions: readonly TensorDimension[]): TensorDimension[][] {
+  const parts = dimensions.length > 3 ? chains(dimensions) : dimensions.map(d => [d]);
+  const orders = parts.length > 3 ? [parts] : permutations(parts);
+  return orders.map(o => o.flat()).filter((order, _, all) => all.length === 1 || order.every((d, k) => d.stride !== T.ONE || k === order.length - 1));
 }
 
 /** 1 + Σ (extent − 1) · stride: the elements that an index space spans. */
