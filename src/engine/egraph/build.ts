@@ -2,9 +2,15 @@
 import type { Core } from './core';
 import { Ints } from './ints';
 import type { MatchReader } from './matched';
-import { slotCount, store, storedFor, type Stored } from './store';
+import { find, slotCount, store, storedFor, type Stored } from './store';
 import type { Template, TemplateChild } from './template';
 import { found } from './union';
+
+/**
+ * What a builder does with nodes: `store` adds those that are missing, as terms where explanations are kept; `find` works with
+ * classes, and gives up where a node is missing.
+ */
+export type BuildMode = 'store' | 'find';
 
 /** Fills templates without substitutions, in the local slots of the match. */
 export class Builder<D> {
@@ -16,19 +22,24 @@ export class Builder<D> {
   private standIns = new Map<number, Stored>();
   private nextSlot = 0;
 
-  constructor(private readonly core: Core<D>, private readonly heads: Int32Array, private readonly match: MatchReader<D>) {}
+  /** Whether what is built are terms. */
+  private readonly terms: boolean;
+
+  constructor(private readonly core: Core<D>, private readonly heads: Int32Array, private readonly match: MatchReader<D>, private readonly mode: BuildMode) {
+    this.terms = core.log !== null && mode === 'store';
+  }
 
   /** Begins with a match; `unused` is the first slot that neither the match nor its templates use. */
   begin(unused: number): void {
     this.out.length = 0;
     this.built.length = 0;
-    if (this.core.log !== null) {
+    if (this.terms) {
       this.standIns = new Map();
     }
     this.nextSlot = unused;
   }
 
-  /** Where in `out` the result begins; -1 where a renaming would make two slots one. */
+  /** Where in `out` the result begins; -1 where a renaming would make two slots one, or a node is missing. */
   build(template: Template): number {
     switch (template.kind) {
       case 'variable':
@@ -44,13 +55,23 @@ export class Builder<D> {
 
   /** Whether the result at `at` has no slots. */
   isClosed(at: number): boolean {
-    return slotCount(this.core, this.out.data[at]) === 0;
+    return this.count(this.out.data[at]) === 0;
+  }
+
+  /** The result at `at`. */
+  result(at: number): Stored {
+    const id = this.out.data[at];
+    return { id, args: Array.from(this.out.data.subarray(at + 1, at + 1 + this.count(id))) };
+  }
+
+  private count(id: number): number {
+    return this.terms ? slotCount(this.core, id) : this.core.classes.arity.data[id];
   }
 
   private variable(variable: number): number {
     const { core, match, out } = this;
     const at = out.length;
-    if (core.log === null) {
+    if (!this.terms) {
       const from = match.variableAt(variable);
       out.append(match.data, from, 1 + core.classes.arity.data[match.data[from]]);
       return at;
@@ -96,14 +117,14 @@ export class Builder<D> {
     }
     for (let c = 0; c < children.length; c++) {
       const from = built.data[first + c];
-      const count = slotCount(core, out.data[from]);
+      const count = this.count(out.data[from]);
       raw.push(out.data[from]);
       if (count > 0) {
         this.close(children[c].binds, raw.append(out.data, from + 1, count), count);
       }
     }
     built.length = first;
-    return store(core, raw.data, out);
+    return this.mode === 'store' ? store(core, raw.data, out) : find(core, raw.data, out);
   }
 
   /** Marks those of a child's slots that are bound in it. */

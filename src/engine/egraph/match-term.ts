@@ -98,17 +98,20 @@ export class TermMatcher {
       return false;
     }
     const known = slots.get(tree.from);
-    const candidates = known === undefined ? [...freeSlots(of), this.fresh()].filter(name => ![...slots.values()].includes(name)) : [known];
-    for (const from of candidates) {
-      slots.set(tree.from, from);
-      if (alphaEquivalent(renameSlots(of, new Map([[from, to]])), term) && this.settleRenamings(rest)) {
-        return true;
+    if (known !== undefined) {
+      return alphaEquivalent(renameSlots(of, new Map([[known, to]])), term) && this.settleRenamings(rest);
+    }
+    for (const from of freeSlots(of)) {
+      if (![...slots.values()].includes(from)) {
+        slots.set(tree.from, from);
+        if (alphaEquivalent(renameSlots(of, new Map([[from, to]])), term) && this.settleRenamings(rest)) {
+          return true;
+        }
+        slots.delete(tree.from);
       }
     }
-    if (known === undefined) {
-      slots.delete(tree.from);
-    }
-    return false;
+    // The variable does not depend on the slot, which may then be any.
+    return alphaEquivalent(of, term) && this.settleRenamings(rest);
   }
 
   /** The pattern as a term; null where something is missing. */

@@ -9,10 +9,10 @@ import type { Matches } from './machine';
 import { MatchReader } from './matched';
 import type { PatternTree } from './pattern-text';
 import { compileLeft, type Program } from './program';
-import { classOf, storeExpr, storedAt, type SlotNames, type Stored } from './store';
+import { classOf, storeExpr, type SlotNames, type Stored } from './store';
 import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
 import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
-import { found, union, unionClosed } from './union';
+import { found, isEqual, union, unionClosed } from './union';
 
 /** What of a rule does not depend on a graph. */
 type Compiled = {
@@ -73,11 +73,13 @@ const localName = (slot: number): Slot => `%${slot}`;
 export class Applier<D> {
   private readonly reader: MatchReader<D>;
   private readonly builder: Builder<D>;
+  private readonly finder: Builder<D>;
   private readonly view: MatchView<D> | null;
 
   constructor(private readonly space: Workspace<D>, private readonly rule: CompiledRule<D>, matches: Matches) {
     this.reader = new MatchReader(space.core, rule.program, matches);
-    this.builder = new Builder(space.core, rule.heads, this.reader);
+    this.builder = new Builder(space.core, rule.heads, this.reader, 'store');
+    this.finder = new Builder(space.core, rule.heads, this.reader, 'find');
     const { when, right } = rule.rewrite;
     this.view = when || typeof right === 'function' ? new MatchView(space, this.reader) : null;
   }
@@ -90,10 +92,28 @@ export class Applier<D> {
   /** Applies the rule to the current match: whether that is news. */
   apply(): boolean {
     const { rewrite, byTerms } = this.rule;
+    // Most matches were found before: that is cheaper to see than to check a condition, or to write both sides down.
+    if (!byTerms && (rewrite.when || this.space.core.log !== null) && this.isKnown()) {
+      return false;
+    }
     if (rewrite.when && this.view && rewrite.when(this.view) !== 'yes') {
       return false;
     }
     return byTerms ? this.applyTerms() : this.applyTemplates();
+  }
+
+  /** Whether the right side is there, and equal to the match. */
+  private isKnown(): boolean {
+    const { core } = this.space;
+    const { rule, finder, reader } = this;
+    finder.begin(reader.firstUnused(rule.moreSlots));
+    const at = finder.build(rule.right as Template);
+    if (at < 0) {
+      return false;
+    }
+    return finder.isClosed(at) && core.classes.arity.data[reader.root] === 0
+      ? core.classes.root(finder.out.data[at]) === core.classes.root(reader.root)
+      : isEqual(core, reader.rootPlace(), finder.result(at));
   }
 
   private applyTemplates(): boolean {
@@ -107,11 +127,11 @@ export class Applier<D> {
     if (core.log === null && builder.isClosed(at) && core.classes.arity.data[reader.root] === 0) {
       return unionClosed(core, reader.root, builder.out.data[at]);
     }
-    const right = storedAt(core, builder.out, at);
+    const right = builder.result(at);
     if (core.log === null) {
       return union(core, reader.rootPlace(), right);
     }
-    return this.equate(storedAt(core, builder.out, builder.build(rule.left)), right);
+    return this.equate(builder.result(builder.build(rule.left)), right);
   }
 
   /** By way of terms: the smallest ones of the variables' classes. */

@@ -1,6 +1,7 @@
 /** Putting nodes and terms into a graph: as classes, or, where explanations are kept, as terms. */
 import { addNode } from './add';
 import { addTerm, classOfTerm } from './add-term';
+import { canonicalise } from './canonical';
 import type { Core } from './core';
 import { Ints } from './ints';
 import type { Expr, Slot } from './types';
@@ -17,20 +18,31 @@ export const slotCount = <D>({ log, classes }: Core<D>, id: number): number => (
 
 /** Stores a node whose children are stored; appends the result to `out` and answers where it begins. */
 export function store<D>(core: Core<D>, raw: Int32Array, out: Ints): number {
-  const { log, nodes, classes } = core;
-  const start = out.length;
+  const { log } = core;
   if (log) {
+    const start = out.length;
     const term = addTerm(core, log, raw);
     out.push(term);
     log.canonical.names.forEach(name => out.push(name));
     return start;
   }
-  const node = addNode(core, raw, 0);
+  return writeOwner(core, addNode(core, raw, 0), out);
+}
+
+/** Looks for a node of classes; appends its class to `out` and answers where it begins, -1 where there is no such node. */
+export function find<D>(core: Core<D>, raw: Int32Array, out: Ints): number {
+  canonicalise(core, raw, 0, core.canonical);
+  const node = core.nodes.find(core.canonical.shape);
+  return node < 0 ? -1 : writeOwner(core, node, out);
+}
+
+/** Appends the class of the node in `core.canonical`. */
+function writeOwner<D>({ nodes, classes, canonical }: Core<D>, node: number, out: Ints): number {
   const owner = nodes.owner.data[node];
-  out.push(owner);
+  const start = out.push(owner);
   const parameters = nodes.parametersAt.data[node];
   for (let p = 0; p < classes.arity.data[owner]; p++) {
-    out.push(core.canonical.names[nodes.parameters.data[parameters + p]]);
+    out.push(canonical.names[nodes.parameters.data[parameters + p]]);
   }
   return start;
 }

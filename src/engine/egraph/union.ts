@@ -12,8 +12,11 @@ export function found<D>({ classes }: Core<D>, { id, args }: Place): Place {
 
 /** Whether two places are known to be equal. */
 export function isEqual<D>(core: Core<D>, a: Place, b: Place): boolean {
+  if (core.classes.root(a.id) !== core.classes.root(b.id)) {
+    return false;
+  }
   const [x, y] = [found(core, a), found(core, b)];
-  return x.id === y.id && x.args.every(arg => y.args.includes(arg)) && isElement(core.symmetries[x.id], y.args.map(arg => x.args.indexOf(arg)));
+  return x.args.every(arg => y.args.includes(arg)) && isElement(core.symmetries[x.id], y.args.map(arg => x.args.indexOf(arg)));
 }
 
 /** Makes two classes equal that have no slots, nor had any: whether that is news. */
