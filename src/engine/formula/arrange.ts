@@ -1,5 +1,6 @@
 /** From terms to views: the arrangement that a reader expects, over the normal forms that the engine prefers. */
 import {
+  add,
   conjuncts,
   countsOf,
   freeVariables,
@@ -7,6 +8,7 @@ import {
   isApply,
   isNumber,
   isValue,
+  neg,
   never,
   open,
   openNamed,
@@ -25,9 +27,9 @@ import { substitution } from '../term/sharing';
 import { namingOf, type Definition, type Naming } from './naming';
 import { numberText } from './numbers';
 import { isInternalName, nextIndexName, nextStateName } from './names';
-import { inProductOrder, inSumOrder } from './order';
+import { inProductOrder, inSumOrder, isBackwards } from './order';
 import { isCall } from './named';
-import { partsOf } from '../simplify/textbook/named';
+import { operandsOf } from './operands';
 import { isSliceAlong, WHOLE_AXIS } from './slices';
 import type { Branch, DefinitionView, Display, Relation, Summand, View } from './view';
 
@@ -158,7 +160,7 @@ class Arranger {
       case 'div':
         return this.product([a], [b], term);
       case 'pow':
-        return { kind: 'power', base: this.view(a), exponent: this.view(b), term };
+        return { kind: 'power', base: this.base(a, isNumber(b) ? Q.toNumber(b.value) : 1), exponent: this.view(b), term };
       case 'exp2':
         return { kind: 'power', base: this.view(real(2)), exponent: this.view(a), term };
       case 'toreal':
@@ -240,12 +242,17 @@ class Arranger {
     return isNegative(coefficient) ? { kind: 'negate', of: { ...quotient, term: null }, term } : quotient;
   }
 
+  /** What is raised to a power; an even one does not see signs. */
+  private base(t: Term, exponent: number): View {
+    return this.view(exponent % 2 === 0 && isApply(t, 'add') && isBackwards(t, this.display) ? add(...t.args.map(neg)) : t);
+  }
+
   /** Views of the factors, repeated ones as powers. */
   private factors(terms: readonly Term[]): View[] {
     const exponents = countsOf(terms);
     return inProductOrder([...exponents.keys()], this.display).map(t => {
-      const base = this.view(t);
       const n = exponents.get(t) ?? 1;
+      const base = this.base(t, n);
       return n === 1 ? base : { kind: 'power', base, exponent: this.view(int(n)), term: null };
     });
   }
@@ -325,7 +332,7 @@ class Arranger {
   private named(term: NamedTerm): View {
     const { binders, functions } = this.naming ? this.naming.openings.named(term) : openNamed(term);
     const variables = binders.map(b => b.variable);
-    const parts = partsOf(term, functions);
+    const parts = operandsOf(term, functions, this.display);
     const guards = parts.filter(p => p.role === 'guard').flatMap(p => conjuncts(p.term));
     const areSlices = guards.length === 0 && parts.every(p => p.role !== 'function' || isSliceAlong(p.term, variables, this.display));
     if (variables.length > 0 && !areSlices && !isCall(term.operator)) {

@@ -1,8 +1,8 @@
 /** An operator as one would call it: `softmax(in_ptr, dim=1)`, `layer_norm(x, weight, bias, eps=eps)`. */
 import type { Lifted, Piece } from '../symbolic/lifted';
 import { open, openNamed, TRUE, type FoldName, type NamedTerm, type OperationName, type Term, type VariableTerm } from '../term';
-import { partsOf } from '../simplify/textbook/named';
 import { findOperator } from '../simplify/textbook/operators';
+import { operandsOf } from './operands';
 import { pieceDisplay } from './output';
 import { termText } from './text';
 import { WHOLE_AXIS } from './slices';
@@ -17,7 +17,7 @@ export function operatorCall(lifted: Lifted, piece: Piece, operator: NamedTerm):
   const bound = binders.map(b => b.variable);
   const indices = new Map([...display.indices, ...bound.map(v => [v, WHOLE_AXIS] as const)]);
   const inside: Display = { ...display, indices };
-  const parts = partsOf(operator, functions).filter(p => p.role !== 'index' && p.role !== 'guard');
+  const parts = operandsOf(operator, functions, display).filter(p => p.role !== 'index' && p.role !== 'guard');
   const args = parts.map(({ name, role, term }) => {
     const text = role === 'function' ? tensorText(term, bound, piece, inside) : tensorText(term, [], piece, display);
     return role === 'number' && isKeyword(name) ? `${name}=${text}` : text;

@@ -2,7 +2,7 @@
  * The order in which summands and factors are shown. The engine's own is by age. Names of arguments play no part: renaming them must
  * not rearrange a formula.
  */
-import { freeVariables, isApply, isNumber, type ApplyTerm, type ReadTerm, type Term } from '../term';
+import { freeVariables, isApply, isNumber, some, type ApplyTerm, type ReadTerm, type Term } from '../term';
 import type { Display } from './view';
 
 /** Compared number by number; a missing one counts as 0. */
@@ -52,10 +52,30 @@ function factorKey(factor: Term, display: Display): Key {
   return [isApply(factor, 'toreal') ? 2 : 3];
 }
 
+/** Operands that commute: those of earlier indices first, then those that read earlier arguments of the kernel. */
+export const inOperandOrder = (operands: readonly Term[], display: Display): Term[] => sortBy(operands, t => [earliestIndex(t, display), earliestArgument(t, display)]);
+
+/** Whether a sum begins with what is subtracted, by the order of the kernel's arguments: what a square of it need not do. */
+export function isBackwards(sum: ApplyTerm, display: Display): boolean {
+  const [first, second] = sortBy(sum.args, t => [earliestArgument(t, display)]);
+  return isNegative(first) && earliestArgument(first, display) < earliestArgument(second, display) && sum.args.some(t => !isNegative(t));
+}
+
+const isNegative = (t: Term): boolean => isApply(t, 'mul') && t.args.some(f => isNumber(f) && f.value.numerator < 0n);
+
+const earliestIndex = (t: Term, display: Display): number => {
+  const order = [...display.indices.keys()];
+  return Math.min(order.length, ...[...freeVariables(t)].map(v => order.indexOf(v)).filter(at => at >= 0));
+};
+
+function earliestArgument(t: Term, display: Display): number {
+  const names = [...display.reserved];
+  const at = names.findIndex(name => some(t, u => (u.kind === 'read' && u.buffer === name) || (u.kind === 'variable' && u.name === name)));
+  return at < 0 ? names.length : at;
+}
+
 /** Reads of many coordinates come first, then those of earlier indices. */
 function readKey(term: ReadTerm, display: Display): Key {
   const coordinates = display.coordinates(term);
-  const order = [...display.indices.keys()];
-  const earliest = (t: Term): number => Math.min(order.length, ...[...freeVariables(t)].map(v => order.indexOf(v)).filter(at => at >= 0));
-  return [-coordinates.length, ...coordinates.map(earliest)];
+  return [-coordinates.length, ...coordinates.map(c => earliestIndex(c, display))];
 }

@@ -11,7 +11,7 @@ export const arithmetic: readonly Operator[] = [
   row('addcmul', ['a', 'b', 'c', 'v: number'], '(add ?a (mul ?v (mul ?b ?c)))', 'torch.addcmul({a}, {b}, {c}, value={v})', 'input + value · tensor1 · tensor2', { shown: 'call' }),
   row('addcdiv', ['a', 'b', 'c: positive', 'v: number'], '(add ?a (mul ?v (div ?b ?c)))', 'torch.addcdiv({a}, {b}, {c}, value={v})', 'input + value · tensor1 / tensor2', { shown: 'call' }),
   row('hypot', ['a', 'b'], '(sqrt (add (mul ?a ?a) (mul ?b ?b)))', 'torch.hypot({a}, {b})', '√(a² + b²)', { shown: 'call' }),
-  row('logaddexp', ['a', 'b'], '(log (add (exp ?a) (exp ?b)))', 'torch.logaddexp({a}, {b})', 'log(exp(a) + exp(b))'),
+  row('logaddexp', ['a', 'b'], '(log (add (exp ?a) (exp ?b)))', 'torch.logaddexp({a}, {b})', 'log(exp(a) + exp(b))', { commutes: ['a', 'b'] }),
   row('logaddexp2', ['a', 'b'], '(log2 (add (exp2 ?a) (exp2 ?b)))', 'torch.logaddexp2({a}, {b})', 'log₂(2^a + 2^b)'),
   row('sign', ['x'], '(select (lt 0 ?x) 1 (select (lt ?x 0) -1 0))', 'torch.sign({x})', '1, −1 or 0'),
   row('heaviside', ['x', 'v'], '(select (lt ?x 0) 0 (select (eq ?x 0) ?v 1))', 'torch.heaviside({x}, {v})', '0 if x < 0, values if x = 0, 1 if x > 0'),

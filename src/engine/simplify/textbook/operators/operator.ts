@@ -57,14 +57,16 @@ export type Operator = {
   readonly latex: string;
   /** `{dim}` is the axis of the binder. */
   readonly torch: string;
-  /** Where several names of PyTorch mean the same. */
+  /** Parameters that may stand in any order. */
+  readonly commutes: readonly string[];
+  /** Where several names of PyTorch mean the same; the first is what it is called by. */
   readonly aliases: readonly string[];
   /** What PyTorch's documentation says that it is. */
   readonly source: string;
 };
 
 /** What a row may say beside the definition. */
-export type Details = Partial<Pick<Operator, 'shown' | 'style' | 'text' | 'latex' | 'when' | 'aliases'>>;
+export type Details = Partial<Pick<Operator, 'shown' | 'style' | 'text' | 'latex' | 'when' | 'commutes' | 'aliases'>>;
 
 const ROLES: readonly ParameterRole[] = ['index', 'extent', 'guard', 'function', 'operand', 'number', 'integer'];
 const isRange = (text: string): text is Range => (RANGES as readonly string[]).includes(text);
@@ -133,6 +135,7 @@ export const group =
       text: details.text ?? `${name}(${shown.join(', ')})${index ? `[{${index.name}}]` : ''}`,
       latex: details.latex ?? `\\operatorname{${escaped}}(${shown.join(', ')})${index ? `_{{${index.name}}}` : ''}`,
       torch,
+      commutes: details.commutes ?? [],
       aliases: details.aliases ?? [],
       source
     };

@@ -8,6 +8,7 @@ export const products: readonly Operator[] = [
   row('dot', ['n: extent', 'a: function', 'b: function'], '(sum ?n (\\ $k true) (\\ $k (mul ?a ?b)))', 'torch.sum({a} * {b}, dim={dim})', 'Σ_k a_k · b_k', {
     text: '{a} @ {b}',
     latex: '{a} \\cdot {b}',
+    commutes: ['a', 'b'],
     aliases: ['matmul', 'mm', 'mv', 'bmm', 'linear', 'vecdot']
   }),
   row(

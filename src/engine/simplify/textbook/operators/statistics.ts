@@ -30,6 +30,7 @@ export const statistics: readonly Operator[] = [
   row('count', ['n: extent', 'g: truth function'], '(sum ?n (\\ $k ?g) (\\ $k 1))', 'torch.count_nonzero({g}, dim={dim})', 'the number of elements that are not zero', { ...fold, aliases: ['count_nonzero', 'norm_0'] }),
   row('pairwise_distance', ['n: extent', 'a: function', 'b: function'], '(norm ?n (\\ $k (sub ?a ?b)))', 'torch.linalg.vector_norm({a} - {b}, dim={dim})', '‖x − y‖₂', {
     shown: 'call',
+    commutes: ['a', 'b'],
     aliases: ['cdist', 'dist']
   }),
   row(
@@ -37,6 +38,7 @@ export const statistics: readonly Operator[] = [
     ['n: extent', 'a: function', 'b: function', 'eps: positive number'],
     '(div (sum ?n (\\ $k true) (\\ $k (mul ?a ?b))) (mul (max2 (norm ?n (\\ $k ?a)) ?eps) (max2 (norm ?n (\\ $k ?b)) ?eps)))',
     'torch.nn.functional.cosine_similarity({a}, {b}, dim={dim}, eps={eps})',
-    'x₁ · x₂ / (max(‖x₁‖₂, eps) · max(‖x₂‖₂, eps))'
+    'x₁ · x₂ / (max(‖x₁‖₂, eps) · max(‖x₂‖₂, eps))',
+    { commutes: ['a', 'b'] }
   )
 ];
