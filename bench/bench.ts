@@ -5,6 +5,7 @@ import { AgreementHarness } from '../corpus/tools/agreement';
 import type { Entry } from '../corpus/tools/corpus';
 import { LiftProcess } from '../corpus/tools/lift-process';
 import { ablated, ablationSection } from './ablation';
+import { egraphSection } from './egraph/section';
 import { growthSection } from './growth';
 import { ENTRIES, GROUP_NAMES, type GroupedRow, type GroupName } from './groups';
 import { measure, missing, type Worker } from './measure';
@@ -28,7 +29,7 @@ export type BenchOptions = {
   readonly keep: 'none' | 'done' | 'all';
   /** Measure nothing: report the rows that are kept. */
   readonly soFar: boolean;
-  /** Growth and ablation too. */
+  /** Growth, ablation and the e-graph too. */
   readonly further: boolean;
   /** Where to write the report; null: nowhere. */
   readonly out: string | null;
@@ -70,7 +71,7 @@ async function run({ group, entry }: Task, worker: Worker, twice: boolean): Prom
 async function measureFurther(root: string, grouped: readonly GroupedRow[], tasks: readonly Task[], workers: readonly Worker[]): Promise<string[]> {
   const wanted = new Set(ablated(grouped.map(g => g.row)).map(row => row.id));
   const entries = tasks.map(task => task.entry).filter(entry => wanted.has(entry.id));
-  return [...(await growthSection(root, workers[0])), ...(await ablationSection(entries, workers))];
+  return [...(await growthSection(root, workers[0])), ...(await ablationSection(entries, workers)), ...egraphSection(root)];
 }
 
 function line({ row }: GroupedRow): string {

@@ -20,7 +20,7 @@ export const PROBLEMS: readonly Problem[] = [
   { name: 'sums of 8 terms, commuted and associated', language: 'math', rules: ['comm-add', 'assoc-add'], starts: ['(+ a (+ b (+ c (+ d (+ e (+ f (+ g h)))))))'], maxNodes: 1_000_000, maxIterations: 100, scheduler: 'simple' },
   { name: 'a ring', language: 'math', rules: RING, starts: ['(* (+ a b) (+ c d))', '(+ (* a (+ b 1)) (* c a))'], maxNodes: 60_000, maxIterations: 100, scheduler: 'backoff' },
   { name: 'all of algebra', language: 'math', starts: ['(i (* x (cos x)) x)', '(d x (pow (+ x 1) 3))', '(/ 1 (- (/ (+ 1 (sqrt five)) 2) (/ (- 1 (sqrt five)) 2)))'], maxNodes: 60_000, maxIterations: 100, scheduler: 'backoff' },
-  { name: 'all of algebra, larger', language: 'math', starts: ['(i (ln x) x)', '(i (+ x (cos x)) x)', '(i (* (cos x) x) x)', '(d x (- (pow x 3) (* 7 (pow x 2))))'], maxNodes: 300_000, maxIterations: 100, scheduler: 'backoff' },
+  { name: 'all of algebra, larger', language: 'math', starts: ['(i (ln x) x)', '(i (+ x (cos x)) x)', '(i (* (cos x) x) x)', '(d x (- (pow x 3) (* 7 (pow x 2))))'], maxNodes: 300_000, maxIterations: 50, scheduler: 'backoff' },
   { name: 'a function composed 7 times', language: 'lambda', starts: [LAMBDA_TERMS.composeMany], maxNodes: 100_000, maxIterations: 60, scheduler: 'backoff' },
   { name: 'a fixed point: repeat', language: 'lambda', starts: [LAMBDA_TERMS.repeat], maxNodes: 100_000, maxIterations: 60, scheduler: 'backoff' },
   { name: 'a fixed point: the 4th Fibonacci number', language: 'lambda', starts: [LAMBDA_TERMS.fib(4)], maxNodes: 100_000, maxIterations: 60, scheduler: 'backoff' }

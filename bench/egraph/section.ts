@@ -18,6 +18,14 @@ export function sectionOf(comparisons: readonly Comparison[], missing: string | 
   return ['## E-graph', '', NOTE, '', ...(missing === null ? [] : [`Without egg: ${missing}.`, '']), ...table(head, comparisons.map(cells)), ''];
 }
 
+/** A page with the section in the place of an older one with its title, or before the tables of kernels. */
+export function withSection(page: string, section: readonly string[]): string {
+  const parts = page.split(/^(?=## )/m);
+  const at = parts.findIndex(part => part.startsWith(`${section[0]}\n`));
+  const text = `${section.join('\n')}\n`;
+  return (at >= 0 ? parts.with(at, text) : [...parts.slice(0, 1), text, ...parts.slice(1)]).join('');
+}
+
 function cells({ problem, ours, eggs }: Comparison): string[] {
   const saturated = eggs !== null && ours.stop === 'saturated' && eggs.stop === 'saturated';
   return [
