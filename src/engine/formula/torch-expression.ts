@@ -118,6 +118,7 @@ export class TorchWriter {
       term.kind === 'read' ||
       term.kind === 'reduce' ||
       term.kind === 'recur' ||
+      (term.kind === 'named' && this.isTensor(term.meaning)) ||
       (term.kind === 'variable' && this.stateRanks.has(term)) ||
       (term.kind === 'variable' && (this.axes.has(term) || term.sort === 'Real')) ||
       (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.op === 'philox' || term.args.some(a => this.isTensor(a))));

@@ -2,7 +2,7 @@
  * Terms as expressions of the e-graph and back. Real arithmetic is binary there, folds have one binder each, Ints are leaves. What the
  * context says of a leaf becomes a claim of the leaf itself, so that equations hold without any context.
  */
-import { alphaEquivalent, substituteSlot, type Expr, type Slot } from '../../egraph';
+import { freeSlots, substituteSlot, type Expr, type Slot } from '../../egraph';
 import type { PatternTree } from '../../egraph/pattern-text';
 import * as T from '../../term';
 import type { FoldName, OperationName, Term, VariableTerm } from '../../term';
@@ -25,11 +25,18 @@ export const constantOf = (op: string): T.Q.Rational => {
 };
 export const constantOp = ({ numerator, denominator }: T.Q.Rational): string => (denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`);
 
+/** What is known at a place, and what of it the ranges of indices say alone. */
+type Context = { readonly known: Facts; readonly ranges: Facts };
+const provided = ({ known, ranges }: Context, condition: Term): Context => ({ known: known.with(condition), ranges });
+const over = ({ known, ranges }: Context, facts: readonly Term[]): Context => ({ known: known.with(...facts), ranges: ranges.with(...facts) });
+const keyOf = (facts: Facts): string => facts.hypotheses.map(h => h.id).join(',');
+
 export class Language {
   private readonly leaves = new Leaves<Slot>();
   private readonly places = new Map<VariableTerm, Place<Slot>>();
   /** Of the free slots. */
   private readonly variables = new Map<Slot, readonly VariableTerm[]>();
+  private readonly outermostContext: Context;
   private slotCount = 0;
   /** Equal by definition: the number of tuples, as a product and as the extent of the tuple. */
   readonly counts: (readonly [Expr, Expr])[] = [];
@@ -41,8 +48,10 @@ export class Language {
   /** `indices`: the free slots. `global`: what is known everywhere. */
   constructor(
     indices: readonly VariableTerm[],
-    private readonly global: Facts
+    private readonly global: Facts,
+    private readonly isInside: (read: T.ReadTerm, facts: Facts) => boolean
   ) {
+    this.outermostContext = { known: global, ranges: global };
     indices.forEach(v => this.variables.set(this.slotFor([v]), [v]));
   }
 
@@ -52,8 +61,8 @@ export class Language {
 
   // ---- terms to expressions
 
-  expression(t: Term, facts: Facts = this.global): Expr {
-    const key = facts.hypotheses.map(h => h.id).join(',');
+  expression(t: Term, at: Context = this.outermostContext): Expr {
+    const key = `${keyOf(at.known)};${keyOf(at.ranges)}`;
     let table = this.done.get(key);
     if (!table) {
       table = new Map();
@@ -61,13 +70,13 @@ export class Language {
     }
     let made = table.get(t);
     if (!made) {
-      made = this.make(t, facts);
+      made = this.make(t, at);
       table.set(t, made);
     }
     return made;
   }
 
-  private make(t: Term, facts: Facts): Expr {
+  private make(t: Term, at: Context): Expr {
     switch (t.kind) {
       case 'number':
         return t.sort === 'Int' ? node(`#${t.value.numerator}`) : this.constant(t.value);
@@ -79,20 +88,48 @@ export class Language {
         if (t.sort === 'Real' && this.places.has(t)) {
           return node('state', [], [this.places.get(t)!.slot]);
         }
-        return t.sort === 'Int' ? this.integer(t, facts) : this.opaque(t, t.sort === 'Real' && this.global.holds(T.lt(T.real(0), t)) ? 'positive' : 'none');
+        return t.sort === 'Int' ? this.integer(t, at.known) : this.opaque(t, t.sort === 'Real' && this.global.holds(T.lt(T.real(0), t)) ? 'positive' : 'none');
       case 'read':
-        return t.sort === 'Int' ? this.integer(t, facts) : this.opaque(t, 'none');
+        return t.sort === 'Int' ? this.integer(t, at.known) : this.opaque(t, this.placeOfRead(t, at));
       case 'apply':
-        return t.sort === 'Int' ? this.integer(t, facts) : this.application(t, facts);
+        return t.sort === 'Int' ? this.integer(t, at.known) : this.application(t, at);
       case 'reduce':
-        return this.fold(t, facts);
+        return this.fold(t, at);
       case 'recur':
-        return t.sort === 'Real' ? this.recurrence(t, facts) : this.opaque(t, 'none');
+        return t.sort === 'Real' ? this.recurrence(t, at) : this.opaque(t, 'none');
       case 'named':
-        return this.expression(t.meaning, facts);
+        return this.expression(t.meaning, at);
       default:
         return T.never(t);
     }
+  }
+
+  /**
+   * A read that only a condition keeps inside of its tensor may end up where the condition does not hold: `strays` tells of a form that
+   * has such reads.
+   */
+  private placeOfRead(t: T.ReadTerm, { known, ranges }: Context): 'none' | 'partial' | 'stray' {
+    if (known.hypotheses.length === ranges.hypotheses.length || this.isInside(t, ranges)) {
+      return 'none';
+    }
+    return this.isInside(t, known) ? 'partial' : 'stray';
+  }
+
+  /** The operators of reads in a term that are not seen to be inside of their tensors where they stand. */
+  strays(t: Term): ReadonlySet<string> {
+    const found = new Set<string>();
+    const seen = new Set<Expr>();
+    const visit = (e: Expr): void => {
+      if (!seen.has(e)) {
+        seen.add(e);
+        if (this.leaves.find(e.op)?.claim === 'stray') {
+          found.add(e.op);
+        }
+        e.children.forEach(c => visit(c.body));
+      }
+    };
+    visit(this.expression(t));
+    return found;
   }
 
   private constant(value: T.Q.Rational): Expr {
@@ -123,16 +160,16 @@ export class Language {
     return node(leaf.op, [], at);
   }
 
-  private application(t: T.ApplyTerm, facts: Facts): Expr {
-    const args = () => t.args.map(a => this.expression(a, facts));
+  private application(t: T.ApplyTerm, at: Context): Expr {
+    const args = () => t.args.map(a => this.expression(a, at));
     switch (t.op) {
       case 'add':
-        return this.sum(t, facts);
+        return this.sum(t, at);
       case 'mul':
-        return this.product(t, facts);
+        return this.product(t, at);
       case 'select': {
         const [c, a, b] = t.args;
-        return node('select', [this.expression(c, facts), this.expression(a, facts.with(c)), this.expression(b, facts.with(T.not(c)))]);
+        return node('select', [this.expression(c, at), this.expression(a, provided(at, c)), this.expression(b, provided(at, T.not(c)))]);
       }
       case 'and':
       case 'or':
@@ -149,21 +186,21 @@ export class Language {
   }
 
   /** What is added first, then what is subtracted. */
-  private sum(t: T.ApplyTerm, facts: Facts): Expr {
+  private sum(t: T.ApplyTerm, at: Context): Expr {
     const parts = t.args.map(a => ({ term: a, negative: signOfSummand(a) < 0 }));
-    const above = parts.filter(p => !p.negative).map(p => this.expression(p.term, facts));
-    const below = parts.filter(p => p.negative).map(p => this.expression(T.neg(p.term), facts));
+    const above = parts.filter(p => !p.negative).map(p => this.expression(p.term, at));
+    const below = parts.filter(p => p.negative).map(p => this.expression(T.neg(p.term), at));
     if (above.length === 0) {
       return node('neg', [below.reduce((a, b) => node('add', [a, b]))]);
     }
     return below.reduce((a, b) => node('sub', [a, b]), above.reduce((a, b) => node('add', [a, b])));
   }
 
-  private product(t: T.ApplyTerm, facts: Facts): Expr {
+  private product(t: T.ApplyTerm, at: Context): Expr {
     const [first, ...rest] = t.args;
     const isNegative = signOfSummand(t) < 0;
     const factors = isNegative ? (T.isValue(first, -1) ? rest : [T.neg(first), ...rest]) : t.args;
-    const positive = factors.map(a => this.expression(a, facts)).reduce((a, b) => node('mul', [a, b]));
+    const positive = factors.map(a => this.expression(a, at)).reduce((a, b) => node('mul', [a, b]));
     return isNegative ? node('neg', [positive]) : positive;
   }
 
@@ -178,7 +215,7 @@ export class Language {
    * A fold over a box is one fold over tuples of indices, so that laws of one index are laws of many. Where an extent depends on
    * another index folds are nested, each condition with the first binder on which the rest of it depends.
    */
-  private fold(t: T.ReduceTerm, facts: Facts): Expr {
+  private fold(t: T.ReduceTerm, at: Context): Expr {
     const { binders, guard, body, carry } = T.open(t);
     const isBox = binders.every(b => binders.every(c => !T.occurs(c.variable, b.extent)));
     if (!isBox && carry !== null) {
@@ -186,44 +223,44 @@ export class Language {
     }
     const groups = isBox ? [binders] : binders.map(b => [b]);
     const guards = guardsByGroup(groups, guard);
-    const build = (depth: number, around: Facts): Expr => {
+    const build = (depth: number, around: Context): Expr => {
       const group = groups[depth];
       const condition = guards[depth];
       const isSome = condition !== T.TRUE && isOverInts(condition) && isInhabited({ binders: group, guard: condition }, this.global);
       const extent = this.extent(group.map(b => b.extent), around);
       const slot = this.slotFor(group.map(b => b.variable));
-      const ranged = around.with(...rangeFacts(group));
-      const inner = ranged.with(condition);
+      const ranged = over(around, rangeFacts(group));
+      const inner = provided(ranged, condition);
       const where = isSome ? this.opaque(condition, { claim: 'inhabited', range: extent.op }) : this.expression(condition, ranged);
       const inside = depth + 1 < groups.length ? build(depth + 1, inner) : this.expression(body, inner);
       const children = [under([], extent), under([slot], where), under([slot], inside)];
       return { op: t.op, slots: [], children: carry ? [...children, under([slot], this.expression(carry, inner))] : children };
     };
-    return build(0, facts);
+    return build(0, at);
   }
 
-  private extent(extents: readonly Term[], facts: Facts): Expr {
+  private extent(extents: readonly Term[], at: Context): Expr {
     if (extents.length === 1) {
-      return this.expression(extents[0], facts);
+      return this.expression(extents[0], at);
     }
     const isSome = extents.every(e => this.global.holds(T.le(T.ONE, e)));
     const count = T.mul(...extents);
     const all = this.opaque(count, { claim: isSome ? 'size' : 'none', extents });
     // max(p, 0) · max(q, 0) would be the number of tuples; where each is at least 1 that is p · q.
     if (isSome) {
-      this.counts.push([node('toreal', [all]), this.expression(T.apply('toreal', [count]), facts)]);
+      this.counts.push([node('toreal', [all]), this.expression(T.apply('toreal', [count]), at)]);
     }
     return all;
   }
 
-  private recurrence(t: T.RecurTerm, facts: Facts): Expr {
+  private recurrence(t: T.RecurTerm, at: Context): Expr {
     const { index, states, initial, updates } = T.openRecur(t);
     const slots = [index, ...states].map(v => this.slotFor([v]));
-    const inner = facts.with(...rangeFacts([{ variable: index, extent: t.count }]));
+    const inner = over(at, rangeFacts([{ variable: index, extent: t.count }]));
     return {
       op: `recur:${t.component}`,
       slots: [],
-      children: [under([], this.expression(t.count, facts)), ...initial.map(s => under([], this.expression(s, facts))), ...updates.map(u => under(slots, this.expression(u, inner)))]
+      children: [under([], this.expression(t.count, at)), ...initial.map(s => under([], this.expression(s, at))), ...updates.map(u => under(slots, this.expression(u, inner)))]
     };
   }
 
@@ -250,7 +287,12 @@ export class Language {
   whereEqual(body: Expr, slot: Slot, value: Expr): Expr | null {
     const index = this.indexOf(body, slot, value);
     const there = index && substituteSlot(body, slot, index, this.substituteSlot);
-    return there && alphaEquivalent(there, value) ? index : null;
+    if (!there) {
+      return null;
+    }
+    // As terms: what is known of a read at its place does not matter here.
+    const scope: Scope = new Map([...new Set([...freeSlots(there), ...freeSlots(value)])].map(s => [s, [this.variableOf(s)]]));
+    return this.build(there, scope) === this.build(value, scope) ? index : null;
   }
 
   private indexOf(body: Expr, slot: Slot, value: Expr): Expr | null {

@@ -15,6 +15,10 @@ export type Claim =
   | 'size'
   /** Not negative. */
   | 'natural'
+  /** A read that a condition keeps inside of its tensor (and that stands for 0 elsewhere). */
+  | 'partial'
+  /** A read that is not seen to be inside of its tensor: perhaps without a value. */
+  | 'stray'
   /** A real number that is positive. */
   | 'positive'
   /** A guard that holds somewhere in the range of its fold (and stands for `true` where it would hold nowhere). */

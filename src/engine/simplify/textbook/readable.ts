@@ -1,10 +1,10 @@
 /** A lifted kernel with each value in its textbook form. */
 import type { Lifted, Piece } from '../../symbolic/lifted';
 import { freeVariables, writtenSize, type NamedTerm, type Term } from '../../term';
-import type { Facts } from '../../verify/facts';
+import { inRange, type Facts } from '../../verify/facts';
 import { rangeFacts } from '../../verify/finite';
 import type { Normaliser } from '../normalise';
-import { textbookForm, type TextbookStep } from './textbook';
+import { textbookForm, type IsInside, type TextbookStep } from './textbook';
 
 export type Readable = {
   readonly form: Lifted;
@@ -26,6 +26,11 @@ const LONGEST = 2_000;
 export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
   const end = now() + MAX_MILLISECONDS;
   const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
+  const isInside: IsInside = (read, known) => {
+    const tensor = lifted.tensors.get(read.buffer);
+    const coordinates = lifted.coordinates(read);
+    return tensor !== undefined && coordinates.length === tensor.dimensions.length && coordinates.every((c, d) => known.holds(inRange(c, tensor.dimensions[d].extent)));
+  };
   const steps: (TextbookStep & { piece: Piece })[] = [];
   const assumptions = new Set<string>();
   const operators = new Map<Piece, NamedTerm>();
@@ -34,7 +39,7 @@ export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, n
       return piece;
     }
     const around = facts.with(...rangeFacts(piece.indices), piece.where);
-    const form = textbookForm(piece.value, piece.indices.map(i => i.variable), around, budget);
+    const form = textbookForm(piece.value, piece.indices.map(i => i.variable), around, isInside, budget);
     form.assumptions.forEach(a => assumptions.add(a));
     const shown = { ...piece, value: normaliser.normalise(form.term, around) };
     if (form.operator) {

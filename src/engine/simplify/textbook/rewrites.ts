@@ -42,9 +42,17 @@ function directions({ name, left, right, when, direction }: Equation): Rewrite<V
   const condition = when.length === 0 ? {} : { when: all(when.map(check)) };
   const forward = { name, left, right, ...condition };
   // Backwards a rule that drops a variable would have to guess it.
-  const isReversible = direction === 'both' && [...variablesOf(left)].every(v => variablesOf(right).has(v));
+  const isReversible = direction === 'both' && [...variablesOf(left)].every(v => variablesOf(right).has(v)) && !bringsIn(left, right);
   return isReversible ? [forward, { name, left: right, right: left, ...condition }] : [forward];
 }
+
+/** Operators that a formula without them is not better with: a rule that would bring one in is used in its other direction alone. */
+const UNCALLED_FOR: ReadonlySet<string> = new Set(['select', 'and', 'or', 'not', 'lt', 'le', 'eq', 'any', 'all', 'argmax', 'argmin', 'prod', 'pow', 'sinh', 'cosh', 'expm1', 'log1p', 'log2', 'exp2', 'log10']);
+
+const bringsIn = (to: PatternTree, from: PatternTree): boolean => [...operatorsOf(to)].some(op => UNCALLED_FOR.has(op) && !operatorsOf(from).has(op));
+
+const operatorsOf = (p: PatternTree): ReadonlySet<string> =>
+  new Set(p.kind === 'node' ? [p.op, ...p.children.flatMap(c => [...operatorsOf(c.body)])] : p.kind === 'substitute' ? operatorsOf(p.by) : []);
 
 function variablesOf(p: PatternTree, into = new Set<string>()): ReadonlySet<string> {
   switch (p.kind) {

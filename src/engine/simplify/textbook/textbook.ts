@@ -1,6 +1,6 @@
 /** The textbook form of a value: what a kernel computes as a reader would write it, with the proved rules that lead there. */
 import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, type RunReport, type Step } from '../../egraph';
-import type { NamedTerm, Term, VariableTerm } from '../../term';
+import type { NamedTerm, ReadTerm, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { callCostOf, costOf, plainCostOf } from './cost';
 import { constantOf, constantOp, isConstantOp, Language, type Opened } from './language';
@@ -28,6 +28,9 @@ export type Textbook = {
   readonly counts: { readonly nodes: number; readonly classes: number };
 };
 
+/** Whether a read is inside of its tensor, by what is known. */
+export type IsInside = (read: ReadTerm, facts: Facts) => boolean;
+
 export type TextbookBudget = {
   /** Of one round. */
   readonly maxNodes: number;
@@ -38,10 +41,13 @@ export type TextbookBudget = {
 };
 
 /** Rewrites a value over output indices under what is known of sizes and scalars everywhere in its domain. */
-export function textbookForm(value: Term, indices: readonly VariableTerm[], facts: Facts, budget: TextbookBudget): Textbook {
-  const language = new Language(indices, facts);
-  let plain: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
-  let best: Form = plain;
+export function textbookForm(value: Term, indices: readonly VariableTerm[], facts: Facts, isInside: IsInside, budget: TextbookBudget): Textbook {
+  const language = new Language(indices, facts, isInside);
+  const start: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
+  const strays = language.strays(value);
+  const isPlaced = ({ expr }: Form): boolean => [...language.strays(language.term(expr))].every(op => strays.has(op));
+  let plain = start;
+  const found: Form[] = [];
   const counts = { nodes: 0, classes: 0 };
   let isComplete = false;
   // Rounds from the best form so far reach further than one large graph: most of what a graph holds leads nowhere. They go on from
@@ -50,13 +56,14 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
     const next = improve(plain, language, budget, 'shown');
     counts.nodes += next.report.nodes;
     counts.classes += next.report.classes;
-    isComplete = next.report.stop === 'saturated' || (next.plain.cost >= plain.cost && next.named.cost >= best.cost);
-    best = next.named.cost < best.cost ? next.named : best;
+    isComplete = next.report.stop === 'saturated' || (next.plain.cost >= plain.cost && found.some(f => f.cost <= next.named.cost));
+    found.push(next.named);
     plain = next.plain.cost < plain.cost ? next.plain : plain;
   }
-  const term = language.term(best.expr);
+  const best = found.sort((a, b) => a.cost - b.cost).find(isPlaced) ?? start;
+  const term = best === start ? value : language.term(best.expr);
   return {
-    operator: term.kind === 'named' ? term : calledOperator(plain, language, budget),
+    operator: term.kind === 'named' ? term : isPlaced(plain) ? calledOperator(plain, language, budget) : null,
     term,
     steps: best.steps.map(s => stepOf(s, language)),
     assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),

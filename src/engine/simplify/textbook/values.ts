@@ -152,7 +152,7 @@ export function leafValues(leaf: Leaf): Values {
     case 'Bool':
       return { ...of(Truth.True | Truth.False), inhabits: leaf.range };
     case 'Real':
-      return of(leaf.term.kind === 'special' || leaf.term.kind === 'recur' ? ANYTHING : leaf.claim === 'positive' ? Kind.Positive : FINITE);
+      return of(leaf.term.kind === 'special' || leaf.term.kind === 'recur' ? ANYTHING : leaf.claim === 'positive' ? Kind.Positive : leaf.claim === 'stray' ? FINITE | Kind.Undefined : FINITE);
   }
 }
 

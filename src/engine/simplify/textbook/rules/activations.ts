@@ -5,6 +5,10 @@ import { square, sum, total } from './patterns';
 const ELU = '(select (lt 0 ?a) ?a (sub (exp ?a) 1))';
 /** eᵃ(eᵃ + 2), which is (1 + eᵃ)² − 1. */
 const GROWN = '(mul (exp ?a) (add (exp ?a) 2))';
+/** √(2/π) and 0.044715, as in the approximation of GELU. */
+const ROOT = '(sqrt (div 2 pi))';
+const CUBIC = '8943/200000';
+const CUBE = '(mul ?a (mul ?a ?a))';
 
 export const activationRules: readonly Equation[] = [
   rewrite('signed-magnitude-by-ge', '0 ≤ a ? |a| : −|a| = a', '(select (le 0 ?a) (abs ?a) (neg (abs ?a)))', '?a'),
@@ -18,6 +22,13 @@ export const activationRules: readonly Equation[] = [
   rewrite('complement-of-half', '1 − (1 − t) / 2 = (1 + t) / 2', '(sub 1 (div (sub 1 ?t) 2))', '(div (add 1 ?t) 2)'),
   rewrite('less-the-half-of-rest', 'a − a(1 − t) / 2 = a (1 + t) / 2', '(sub ?a (div (mul ?a (sub 1 ?t)) 2))', '(mul ?a (div (add 1 ?t) 2))', 'finite ?a'),
 
+  rewrite(
+    'gelu-by-sigmoid',
+    'a σ(2 √(2/π) a (c a² + 1)) = a (1 + tanh(√(2/π) (a + c a³))) / 2',
+    `(mul ?a (sigmoid (mul 2 (mul ${ROOT} (mul ?a (add (mul ${CUBIC} ${square('?a')}) 1))))))`,
+    `(mul ?a (div (add 1 (tanh (mul ${ROOT} (add ?a (mul ${CUBIC} ${CUBE}))))) 2))`,
+    'finite ?a'
+  ),
   rewrite('elu-by-parts', 'max(a, 0) + min(eᵃ − 1, 0) = 0 < a ? a : eᵃ − 1', '(add (max2 ?a 0) (min2 (sub (exp ?a) 1) 0))', ELU),
   rewrite('elu-by-smaller', 'max(a, 0) + (e^min(a, 0) − 1) = 0 < a ? a : eᵃ − 1', '(add (max2 ?a 0) (sub (exp (min2 ?a 0)) 1))', ELU),
   rewrite('elu-by-le', 'a ≤ 0 ? eᵃ − 1 : a = 0 < a ? a : eᵃ − 1', '(select (le ?a 0) (sub (exp ?a) 1) ?a)', ELU),
