@@ -22,7 +22,7 @@ test('a problem as egg reads it', () => {
     'limits\t10\t3\tbackoff',
     'repeat\t2'
   ]);
-  expect(runOurs(problem, 1)).toMatchObject({ stop: 'saturated', classes: 5 });
+  expect(runOurs(problem, 1, 0).fastest).toMatchObject({ stop: 'saturated', classes: 5 });
 });
 
 const outcome = (ms: number, stop = 'saturated'): Outcome => ({ stop, iterations: 3, nodes: 1000, classes: 10, ms });

@@ -3,7 +3,7 @@
  * symmetries, the least of the equal shapes; every way to reach it is an equation between arguments of the node.
  */
 import type { Core } from './core';
-import { numberOf, type Canonical } from './numbering';
+import { clear, numberOf, type Canonical } from './numbering';
 
 /** Computes the shape of the node at `raw[at]`, whose slots are names ≥ 0 or bound (negative), and whose classes may be no roots. */
 export function canonicalise<D>(core: Core<D>, raw: Int32Array, at: number, out: Canonical): void {
@@ -13,9 +13,7 @@ export function canonicalise<D>(core: Core<D>, raw: Int32Array, at: number, out:
   const children = heads.binds(head).length;
   const own = heads.slots(head);
   shape.length = 0;
-  if (names.length > 0) {
-    names.length = 0;
-  }
+  clear(names);
   out.ties = NO_TIES;
   shape.push(head);
   let read = at + 1;

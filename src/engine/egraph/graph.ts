@@ -1,6 +1,5 @@
 /** The e-graph: equal terms with binders, closed under congruence. */
 import type { Place } from './place';
-import { addTerm } from './add-term';
 import { check } from './check';
 import { Core } from './core';
 import { canonicalise } from './canonical';
@@ -8,14 +7,15 @@ import { newCanonical } from './numbering';
 import { AT } from './expr';
 import { explain, type Step } from './explain';
 import { Extractor, SIZE, type Cost } from './extract';
+import { foldConstant } from './fold';
 import { Heads } from './heads';
 import { buildIndex, type Index } from './index-tables';
 import { Ints } from './ints';
 import { ProofLog } from './proof-log';
 import { restore } from './rebuild';
 import type { Workspace } from './rule';
-import { classOf, SlotNames, storedFor, storeExpr, writeNode, type Stored } from './store';
-import { CONSTANT_FOLDING, type Analysis, type Applied, type ClassId, type Expr, type GraphOptions } from './types';
+import { classOf, equate, SlotNames, storedFor, storeExpr, writeNode } from './store';
+import type { Analysis, Applied, ClassId, Expr, GraphOptions } from './types';
 import { found, isEqual, union } from './union';
 
 /** The terms of least cost, as of the graph when this was made. */
@@ -68,23 +68,21 @@ export class EGraph<D> {
   /** Makes two classes equal. Congruence is restored by `rebuild`. Answers whether that is news. */
   union(a: Applied, b: Applied, reason: string): boolean {
     const { core, names } = this;
-    const fresh = () => names.number(`%any${this.fresh++}`);
+    const fresh = () => names.fresh();
     core.log?.equate(storedFor(core, found(core, this.place(a)), fresh), storedFor(core, found(core, this.place(b)), fresh), reason);
     return union(core, this.place(a), this.place(b));
   }
 
-  private fresh = 0;
-
   /** Adds two terms and makes them equal: in explanations, the step from one to the other has this reason. */
   unionTerms(a: Expr, b: Expr, reason: string): boolean {
-    const [x, y] = [storeExpr(this.core, this.names, a), storeExpr(this.core, this.names, b)];
-    return this.equate(x, y, reason);
+    const { core, names } = this;
+    return equate(core, storeExpr(core, names, a), storeExpr(core, names, b), reason);
   }
 
   /** Restores congruence and facts. */
   rebuild(): void {
     const { core } = this;
-    restore(core, found => this.foldConstant(found));
+    restore(core, found => foldConstant(core, this.names, found));
     core.clean = true;
     this.indexed = null;
   }
@@ -156,11 +154,6 @@ export class EGraph<D> {
     }
   }
 
-  private equate(a: Stored, b: Stored, reason: string): boolean {
-    this.core.log?.equate(a, b, reason);
-    return union(this.core, classOf(this.core, a), classOf(this.core, b));
-  }
-
   private place({ id, slots }: Applied): Place {
     return found(this.core, { id, args: slots.map(slot => this.names.number(slot)) });
   }
@@ -190,60 +183,6 @@ export class EGraph<D> {
       return place;
     };
     return visit(term);
-  }
-
-  /** Adds the constant that a node, or ~c for a class c, was found to be. */
-  private foldConstant(foundAt: number): void {
-    const { core, names } = this;
-    const id = core.classes.root(foundAt >= 0 ? core.nodes.owner.data[foundAt] : ~foundAt);
-    const constant = core.analysis.constant?.(core.data[id]);
-    if (!constant) {
-      return;
-    }
-    const stored = storeExpr(core, names, constant);
-    const place = classOf(core, stored);
-    if (core.classes.root(place.id) === id) {
-      return;
-    }
-    if (core.log === null) {
-      union(core, { id, args: Array.from({ length: core.classes.arity.data[id] }, (_, p) => p) }, place);
-      return;
-    }
-    const args = Array.from({ length: core.classes.arity.data[id] }, () => names.number(`%any${this.fresh++}`));
-    const fresh = () => names.number(`%any${this.fresh++}`);
-    this.equate(this.foldedNode(foundAt) ?? storedFor(core, { id, args }, fresh), stored, CONSTANT_FOLDING);
-  }
-
-  /** A node with its constant children as constants, so that a reader can check the step by itself. */
-  private foldedNode(node: number): Stored | null {
-    const { core, names } = this;
-    if (node < 0 || core.log === null) {
-      return null;
-    }
-    const { heads, nodes, classes, analysis } = core;
-    const shapes = nodes.shapes.data;
-    const start = nodes.start.data[node];
-    const head = shapes[start];
-    const own = heads.slots(head);
-    const local = Array.from({ length: nodes.free.data[node] }, () => names.number(`%any${this.fresh++}`));
-    const raw = new Ints();
-    raw.push(head);
-    for (let i = 0; i < own; i++) {
-      raw.push(local[shapes[start + 1 + i]]);
-    }
-    let read = start + 1 + own;
-    for (let c = heads.binds(head).length; c > 0; c--) {
-      const child = shapes[read];
-      const args = Array.from(shapes.subarray(read + 1, read + 1 + classes.arity.data[child]), arg => (arg < 0 ? arg : local[arg]));
-      read += 1 + args.length;
-      const root = found(core, { id: child, args });
-      const constant = analysis.constant?.(core.data[root.id]);
-      const stored = constant ? storeExpr(core, names, constant) : storedFor(core, root, () => names.number(`%any${this.fresh++}`));
-      raw.push(stored.id);
-      stored.args.forEach(arg => raw.push(arg));
-    }
-    const term = addTerm(core, core.log, raw.data);
-    return { id: term, args: core.log.canonical.names.slice() };
   }
 }
 

@@ -2,7 +2,7 @@
  * What explanations need: every term that was ever added, as it was written, and every equation between two of them, with
  * its reason, in the order in which they were found. A congruence follows from equations before it.
  */
-import { newCanonical, numberOf } from './numbering';
+import { clear, newCanonical, numberOf } from './numbering';
 import type { Heads } from './heads';
 import { Ints } from './ints';
 import { NodeTable } from './node-table';
@@ -115,7 +115,7 @@ export class ProofLog {
   number(raw: Int32Array, at: number): void {
     const { shape, names } = this.canonical;
     shape.length = 0;
-    names.length = 0;
+    clear(names);
     const head = raw[at];
     const put = (slot: number) => shape.push(numberOf(names, slot));
     shape.push(head);

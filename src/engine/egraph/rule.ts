@@ -9,10 +9,10 @@ import type { Matches } from './machine';
 import { MatchReader } from './matched';
 import type { PatternTree } from './pattern-text';
 import { compileLeft, type Program } from './program';
-import { classOf, storeExpr, type SlotNames, type Stored } from './store';
+import { classOf, equate, storeExpr, type SlotNames } from './store';
 import { compileTemplate, forbiddenSlots, hasSubstitution, type Template } from './template';
 import type { ClassId, Expr, Match, Rewrite, Slot, SubstituteSlot } from './types';
-import { found, isEqual, union, unionClosed } from './union';
+import { found, isEqual, isSame, union, unionClosed } from './union';
 
 /** What of a rule does not depend on a graph. */
 type Compiled = {
@@ -111,9 +111,7 @@ export class Applier<D> {
     if (at < 0) {
       return false;
     }
-    return finder.isClosed(at) && core.classes.arity.data[reader.root] === 0
-      ? core.classes.root(finder.out.data[at]) === core.classes.root(reader.root)
-      : isEqual(core, reader.rootPlace(), finder.result(at));
+    return isSame(core, reader.root, finder.out.data[at], finder.out.data, at + 1) || isEqual(core, reader.rootPlace(), finder.result(at));
   }
 
   private applyTemplates(): boolean {
@@ -124,14 +122,16 @@ export class Applier<D> {
     if (at < 0) {
       return this.applyTerms();
     }
-    if (core.log === null && builder.isClosed(at) && core.classes.arity.data[reader.root] === 0) {
-      return unionClosed(core, reader.root, builder.out.data[at]);
+    const { out } = builder;
+    if (core.log === null) {
+      if (isSame(core, reader.root, out.data[at], out.data, at + 1)) {
+        return false;
+      }
+      const isClosed = builder.isClosed(at) && core.classes.arity.data[reader.root] === 0;
+      return isClosed ? unionClosed(core, reader.root, out.data[at]) : union(core, reader.rootPlace(), builder.result(at));
     }
     const right = builder.result(at);
-    if (core.log === null) {
-      return union(core, reader.rootPlace(), right);
-    }
-    return this.equate(builder.result(builder.build(rule.left)), right);
+    return equate(core, builder.result(builder.build(rule.left)), right, rule.rewrite.name);
   }
 
   /** By way of terms: the smallest ones of the variables' classes. */
@@ -143,20 +143,12 @@ export class Applier<D> {
     }
     const stored = storeExpr(core, names, right);
     const left = core.log === null ? null : this.fill(this.rule.left);
-    return left === null ? union(core, this.globalRoot(), classOf(core, stored)) : this.equate(storeExpr(core, names, left), stored);
+    return left === null ? union(core, this.globalRoot(), classOf(core, stored)) : equate(core, storeExpr(core, names, left), stored, this.rule.rewrite.name);
   }
 
   private rightTerm(): Expr | null {
     const { right } = this.rule.rewrite;
     return typeof right === 'function' ? right(this.view as MatchView<D>) : this.fill(this.rule.right as Template);
-  }
-
-  private equate(left: Stored, right: Stored): boolean {
-    const { core } = this.space;
-    const [a, b] = [classOf(core, left), classOf(core, right)];
-    // The match itself may be what the left side has only become equal to by now.
-    core.log?.equate(left, right, this.rule.rewrite.name);
-    return union(core, a, b);
   }
 
   private globalRoot(): Place {

@@ -5,6 +5,7 @@ import { canonicalise } from './canonical';
 import type { Core } from './core';
 import { Ints } from './ints';
 import type { Expr, Slot } from './types';
+import { union } from './union';
 import type { Place } from './place';
 
 /**
@@ -53,6 +54,12 @@ export const classOf = <D>(core: Core<D>, stored: Stored): Place => (core.log ? 
 /** Something stored that stands for a class, which must be a root. Slots too many are named by `fresh`. */
 export const storedFor = <D>(core: Core<D>, place: Place, fresh: () => number): Stored => (core.log ? core.log.termOf(place, fresh) : place);
 
+/** Makes what two stored things stand for equal, and keeps the reason: whether that is news. */
+export function equate<D>(core: Core<D>, a: Stored, b: Stored, reason: string): boolean {
+  core.log?.equate(a, b, reason);
+  return union(core, classOf(core, a), classOf(core, b));
+}
+
 /** Reads what `store` wrote. */
 export const storedAt = <D>(core: Core<D>, out: Ints, at: number): Stored => ({
   id: out.data[at],
@@ -63,6 +70,7 @@ export const storedAt = <D>(core: Core<D>, out: Ints, at: number): Stored => ({
 export class SlotNames {
   private readonly numbers = new Map<Slot, number>();
   private readonly names: Slot[] = [];
+  private made = 0;
 
   number(name: Slot): number {
     const known = this.numbers.get(name);
@@ -75,6 +83,11 @@ export class SlotNames {
 
   name(number: number): Slot {
     return this.names[number];
+  }
+
+  /** The number of a name that occurs nowhere else. */
+  fresh(): number {
+    return this.number(`%any${this.made++}`);
   }
 
   has(name: Slot): boolean {

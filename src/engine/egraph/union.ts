@@ -19,6 +19,25 @@ export function isEqual<D>(core: Core<D>, a: Place, b: Place): boolean {
   return x.args.every(arg => y.args.includes(arg)) && isElement(core.symmetries[x.id], y.args.map(arg => x.args.indexOf(arg)));
 }
 
+/**
+ * Whether two classes in places are plainly the same, without a look at symmetries: the second one's slots begin at `at`, those of the first
+ * are 0, 1, …
+ */
+export function isSame<D>({ classes }: Core<D>, a: number, b: number, args: Int32Array, at: number): boolean {
+  const root = classes.root(a);
+  if (root !== classes.root(b)) {
+    return false;
+  }
+  const { arity, links, linkAt } = classes;
+  const [ofA, ofB] = [root === a ? -1 : linkAt.data[a], root === b ? -1 : linkAt.data[b]];
+  for (let q = 0; q < arity.data[root]; q++) {
+    if ((ofA < 0 ? q : links.data[ofA + q]) !== args[at + (ofB < 0 ? q : links.data[ofB + q])]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /** Makes two classes equal that have no slots, nor had any: whether that is news. */
 export function unionClosed<D>(core: Core<D>, a: number, b: number): boolean {
   const [x, y] = [core.classes.root(a), core.classes.root(b)];
