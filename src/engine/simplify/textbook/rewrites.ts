@@ -84,7 +84,10 @@ const isOfLeaves = (condition: OperatorCondition): boolean => /^(at|successor) /
 function recognised(operator: Operator, language: LeafReader | null): Rewrite<Values> {
   const { left, right } = recognition(operator);
   const name = `definition of ${operator.name}`;
-  const plain = all(operator.when.filter(w => !isOfLeaves(w)).map(check));
+  // A function that is the same everywhere is none: Σ f is no inner product of f and 1.
+  const functions = operator.parameters.filter(p => p.role === 'function').map(p => [`?${p.name}`, homeOf(`?${p.name}`, right)] as const);
+  const areFunctions: Check = match => (functions.every(([v, home]) => home === null || match.mentions(v, home)) ? 'yes' : 'no');
+  const plain = all([areFunctions, ...operator.when.filter(w => !isOfLeaves(w)).map(check)]);
   const onLeaves = operator.when.filter(isOfLeaves);
   if (!language || onLeaves.length === 0) {
     return { name, left, right, when: plain };
@@ -125,10 +128,10 @@ const onPlainTerms = operators.filter(o => !o.when.some(isOfLeaves)).map((o): [O
 const onLeaves = operators.filter(o => o.when.some(isOfLeaves));
 const byRules: readonly Rewrite<Values>[] = rules.flatMap(directions);
 
-/** The rewrites of a language: rules in both their directions, and the definitions of operators. */
+/** The rewrites of a language: rules in both their directions, and the definitions of operators, which come first while there is room. */
 export function rewritesOf(language: LeafReader, vocabulary: Vocabulary): readonly Rewrite<Values>[] {
   const isWanted = (o: Operator): boolean => vocabulary === 'all' || o.shown === 'named';
-  return [...byRules, ...onPlainTerms.filter(([o]) => isWanted(o)).map(([, r]) => r), ...onLeaves.filter(isWanted).map(o => recognised(o, language))];
+  return [...onPlainTerms.filter(([o]) => isWanted(o)).map(([, r]) => r), ...onLeaves.filter(isWanted).map(o => recognised(o, language)), ...byRules];
 }
 
 const texts = new Map<string, string>([...rules.map(r => [r.name, r.law] as const), ...operators.map(o => [`definition of ${o.name}`, o.source] as const)]);

@@ -65,7 +65,21 @@ const E = sum('(exp ?f)');
 const inner = overSecond('sum', '?b');
 const byMax = (of: string, by: string): Derivation => deriveApartFromEmpty(of, [by, '=']);
 
+/** a (1 + tanh(√(2/π) u)) / 2. */
+const geluOf = (u: string): string => `(mul ?a (div (add 1 (tanh (mul (sqrt (div 2 pi)) ${u}))) 2))`;
+const CUBIC = '(mul 8943/200000 (mul ?a ?a))';
+
 export const derivations: readonly Derivation[] = [
+  derive(
+    'gelu-by-sigmoid',
+    ['sigmoid-of-double', geluOf(`(mul ?a (add ${CUBIC} 1))`)],
+    ['mul-distributes', geluOf(`(add (mul ?a ${CUBIC}) (mul ?a 1))`)],
+    ['mul-one', geluOf(`(add (mul ?a ${CUBIC}) ?a)`)],
+    ['add-commutes', geluOf(`(add ?a (mul ?a ${CUBIC}))`)],
+    ['mul-associates', geluOf('(add ?a (mul (mul ?a 8943/200000) (mul ?a ?a)))')],
+    ['mul-commutes', geluOf('(add ?a (mul (mul 8943/200000 ?a) (mul ?a ?a)))')],
+    ['mul-associates', '=']
+  ),
   derive('mul-pairs', ['mul-associates', '(mul ?a (mul ?b (mul ?c ?d)))'], ['mul-associates', '(mul ?a (mul (mul ?b ?c) ?d))'], ['mul-commutes', '(mul ?a (mul (mul ?c ?b) ?d))'], ['mul-associates', '(mul ?a (mul ?c (mul ?b ?d)))'], ['mul-associates', '=']),
   deriveWhereDefined('sub-quotient', ['?b'], ['multiple-over', '(sub (div ?a ?b) (div (mul ?b ?c) ?b))'], ['sub-over', '=']),
   derive('mul-fractions', ['div-as-mul', '(mul (mul ?a (div 1 ?b)) (mul ?c (div 1 ?d)))'], ['mul-pairs', '(mul (mul ?a ?c) (mul (div 1 ?b) (div 1 ?d)))'], ['inverse-of-product', '(mul (mul ?a ?c) (div 1 (mul ?b ?d)))'], ['div-as-mul', '=']),

@@ -36,7 +36,7 @@ export const activations: readonly Operator[] = [
     '0.5 · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³)))'
   ),
   row('quick_gelu', ['x'], '(mul ?x (sigmoid (mul 851/500 ?x)))', '{x} * torch.sigmoid(1.702 * {x})', 'x · σ(1.702 · x), "Gaussian error linear units", arXiv 1606.08415'),
-  row('silu', ['x'], '(mul ?x (sigmoid ?x))', `${F}.silu({x})`, 'x · σ(x)', { aliases: ['swish'] }),
+  row('silu', ['x'], '(mul ?x (sigmoid ?x))', `${F}.silu({x})`, 'x · σ(x)', { aliases: ['silu', 'swish'] }),
   row('softplus', ['x'], '(log (add 1 (exp ?x)))', 'torch.logaddexp({x}, torch.zeros_like({x}))', '(1 / beta) · log(1 + exp(beta · x)) at beta = 1, without a threshold'),
   row(
     'softplus_beta',

@@ -17,12 +17,12 @@ export const products: readonly Operator[] = [
     '(div (sum ?n (\\ $k ?g) (\\ $k (mul (exp ?s) ?v))) (sum ?n (\\ $k ?g) (\\ $k (exp ?s))))',
     `torch.sum(torch.softmax(${masked}, dim={dim}) * {v}, dim={dim})`,
     'softmax(s) · v; scaled_dot_product_attention where s are scaled inner products',
-    { text: 'softmax({s}) @ {v}', latex: '\\operatorname{softmax}({s}) \\, {v}', aliases: ['scaled_dot_product_attention'] }
+    { text: 'softmax({s}) @ {v}', latex: '\\operatorname{softmax}({s}) \\, {v}', aliases: ['attention', 'scaled_dot_product_attention'] }
   ),
   row('addmm', ['n: extent', 'a: function', 'b: function', 'c', 'alpha: number', 'beta: number'], '(add (mul ?beta ?c) (mul ?alpha (dot ?n (\\ $k ?a) (\\ $k ?b))))', '{beta} * {c} + {alpha} * torch.sum({a} * {b}, dim={dim})', 'beta · input + alpha · (mat1 @ mat2)', {
     shown: 'call',
     text: '{beta}*{c} + {alpha} * ({a} @ {b})',
     latex: '{beta} {c} + {alpha} \\, {a} \\cdot {b}',
-    aliases: ['baddbmm', 'addmv', 'addbmm', 'addr']
+    aliases: ['addmm', 'baddbmm', 'addmv', 'addbmm', 'addr']
   })
 ];

@@ -22,6 +22,7 @@ export const activationRules: readonly Equation[] = [
   rewrite('complement-of-half', '1 − (1 − t) / 2 = (1 + t) / 2', '(sub 1 (div (sub 1 ?t) 2))', '(div (add 1 ?t) 2)'),
   rewrite('less-the-half-of-rest', 'a − a(1 − t) / 2 = a (1 + t) / 2', '(sub ?a (div (mul ?a (sub 1 ?t)) 2))', '(mul ?a (div (add 1 ?t) 2))', 'finite ?a'),
 
+  rewrite('odd-cubic', 'a (c a² + 1) = a + c a³', `(mul ?a (add (mul ?c ${square('?a')}) 1))`, `(add ?a (mul ?c ${CUBE}))`, 'finite ?a'),
   rewrite(
     'gelu-by-sigmoid',
     'a σ(2 √(2/π) a (c a² + 1)) = a (1 + tanh(√(2/π) (a + c a³))) / 2',
