@@ -10,7 +10,7 @@ import { rulesFor } from './rules';
 
 export type RuleUse = { readonly rule: string; readonly law: string; readonly before: Term; readonly after: Term };
 
-const MAX_STEPS = 20_000;
+const MAX_STEPS = 100_000;
 
 export class Normaliser {
   readonly uses: RuleUse[] = [];
@@ -132,7 +132,8 @@ export class Normaliser {
         continue;
       }
       kept.push(s);
-      inner = inner.with(isAnd ? s : T.not(s));
+      const passed = isAnd ? s : T.not(s);
+      inner = isIntegral(s) ? inner.with(passed) : inner.within(passed, a);
     }
     return isAnd ? T.and(...kept) : T.or(...kept);
   }

@@ -5,6 +5,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Facts } from './facts';
+import { isIntegral } from './prover';
 import { infinitiesOf, isFinite, rangeFacts, signOf, type Infinities } from './finite';
 import type { Normalise } from './closed';
 
@@ -179,8 +180,9 @@ export class Definedness {
     for (const a of t.args) {
       this.visit(a, inner, path);
       const undecided = this.normalise(t.op === 'and' ? a : T.not(a), inner);
-      inner = inner.with(undecided);
-      path = [...path, { kind: 'path', condition: undecided }];
+      const passed = isIntegral(undecided) ? inner.with(undecided) : inner.within(undecided, a);
+      path = passed === inner ? path : [...path, { kind: 'path', condition: undecided }];
+      inner = passed;
     }
   }
 

@@ -2,7 +2,7 @@
 import * as T from '../term';
 import type { Term } from '../term';
 import type { Prover } from './prover';
-import { relevantTo } from './relevance';
+import { FEW, relevantTo } from './relevance';
 
 type Opened = ReturnType<typeof T.open>;
 const openings = new WeakMap<T.ReduceTerm, readonly Opened[]>();
@@ -11,21 +11,22 @@ const openings = new WeakMap<T.ReduceTerm, readonly Opened[]>();
 const LONGEST_PATH = 6;
 
 /** The choices on the way to a term: which hypotheses come from them, and how these were written. */
-type Path = { readonly conditions: ReadonlySet<Term>; readonly written: ReadonlyMap<Term, readonly Term[]> };
+type Path = { readonly conditions: ReadonlySet<Term>; readonly written: ReadonlyMap<Term, readonly Term[]>; readonly wasLong: boolean };
 
-const NO_PATH: Path = { conditions: new Set(), written: new Map() };
+const NO_PATH: Path = { conditions: new Set(), written: new Map(), wasLong: false };
 
 export class Facts {
   /** The hypotheses as a key: equal for equal lists. */
   readonly key: string;
-  private readonly derived = new Map<string, Facts>();
   private readonly answers = new Map<string, Map<Term, unknown>>();
   private learned = 0;
 
   constructor(
     readonly prover: Prover,
     readonly hypotheses: readonly Term[],
-    private readonly path: Path = NO_PATH
+    private readonly path: Path = NO_PATH,
+    /** All that were derived from the same root: what is known on two ways to a term is found out once. */
+    private readonly derived: Map<string, Facts> = new Map()
   ) {
     this.key = hypotheses.map(h => h.id).join(',');
   }
@@ -42,20 +43,25 @@ export class Facts {
       return this;
     }
     const forms = new Map([...this.path.written, ...added.map((h): [Term, Term[]] => [h, [written]])]);
-    return this.derive([...this.hypotheses, ...added], { conditions: new Set([...this.path.conditions, ...added]), written: forms });
+    return this.derive([...this.hypotheses, ...added], { ...this.path, conditions: new Set([...this.path.conditions, ...added]), written: forms });
   }
 
   /** Without the conditions of the path that can say nothing of the term: see relevance.ts. */
   about(t: Term): Facts {
-    const kept = this.path.conditions.size === 0 ? this.hypotheses : relevantTo(t, this.hypotheses, this.path.written);
-    return kept === this.hypotheses ? this : this.derive(kept, { ...this.path, conditions: new Set([...this.path.conditions].filter(c => kept.includes(c))) });
+    const { conditions, written, wasLong } = this.path;
+    const kept = conditions.size === 0 && !wasLong ? this.hypotheses : relevantTo(t, this.hypotheses, written, wasLong ? 0 : FEW);
+    if (kept === this.hypotheses) {
+      return this;
+    }
+    const left = new Set(kept);
+    return this.derive(kept, { conditions: new Set([...conditions].filter(c => left.has(c))), written: new Map([...written].filter(([h]) => left.has(h))), wasLong: true });
   }
 
   private derive(hypotheses: readonly Term[], path: Path): Facts {
-    const key = `${hypotheses.map(h => h.id).join(',')}|${[...path.written].map(([h, list]) => `${h.id}:${list.map(w => w.id).join('+')}`).join(',')}`;
+    const key = `${hypotheses.map(h => h.id).join(',')}|${path.wasLong}${[...path.written].map(([h, list]) => `${h.id}:${list.map(w => w.id).join('+')}`).join(',')}`;
     let facts = this.derived.get(key);
     if (!facts) {
-      facts = new Facts(this.prover, hypotheses, path);
+      facts = new Facts(this.prover, hypotheses, path, this.derived);
       this.derived.set(key, facts);
     }
     return facts;

@@ -6,8 +6,8 @@ import * as T from '../term';
 import type { Term } from '../term';
 import { isIntegral } from './prover';
 
-/** So many conditions on reals are kept without asking whether they matter. */
-const FEW = 2;
+/** So many conditions on reals are kept without asking whether they matter, where a path has not been long before. */
+export const FEW = 2;
 
 const integral = new WeakMap<Term, boolean>();
 
@@ -62,9 +62,9 @@ const compares = (condition: Term, t: Term): boolean => subjects(condition).ever
  * The hypotheses without those on reals that the term does not contain, neither as they are nor as they were written. Fewer
  * hypotheses prove less, never more; where there are few, all are kept.
  */
-export function relevantTo(t: Term, hypotheses: readonly Term[], written: ReadonlyMap<Term, readonly Term[]>): readonly Term[] {
+export function relevantTo(t: Term, hypotheses: readonly Term[], written: ReadonlyMap<Term, readonly Term[]>, few: number): readonly Term[] {
   const onReals = hypotheses.filter(isOnReals);
-  if (onReals.length <= FEW) {
+  if (onReals.length <= few) {
     return hypotheses;
   }
   const dropped = new Set(onReals.filter(h => ![h, ...(written.get(h) ?? [])].some(c => compares(c, t))));

@@ -63,13 +63,18 @@ class Encoder {
     }
     let text = this.build(t);
     if (t.kind === 'apply' && ((this.uses.get(t) ?? 0) > 1 || text.length > LONGEST_INLINE)) {
-      const name = `t!${this.definitions.length}`;
-      this.definitions.push(`(define-fun ${quote(name)} () ${t.sort} ${text})`);
-      this.declarations.push(this.definitions[this.definitions.length - 1]);
-      text = quote(name);
+      text = this.define(text, t.sort);
     }
     this.texts.set(t, text);
     return text;
+  }
+
+  /** A name for a text. */
+  private define(text: string, sort: T.Sort): string {
+    const name = quote(`t!${this.definitions.length}`);
+    this.definitions.push(`(define-fun ${name} () ${sort} ${text})`);
+    this.declarations.push(this.definitions[this.definitions.length - 1]);
+    return name;
   }
 
   private build(t: Term): string {
@@ -127,7 +132,10 @@ class Encoder {
       case 'max2':
       case 'min2': {
         const op = t.op === 'max2' ? '>=' : '<=';
-        return t.args.map(x => this.text(x)).reduce((x, y) => `(ite (${op} ${x} ${y}) ${x} ${y})`);
+        return t.args.map(x => this.text(x)).reduce((before, y) => {
+          const x = before.length > LONGEST_INLINE ? this.define(before, t.sort) : before;
+          return `(ite (${op} ${x} ${y}) ${x} ${y})`;
+        });
       }
       default: {
         const row = T.operationRow(t.op);
