@@ -1,7 +1,7 @@
 /** Adding a node to the terms of its children, where explanations are kept: the term as written, and its class. */
 import { addNode } from './add';
 import type { Core } from './core';
-import { Ints } from './ints';
+import type { Ints } from './ints';
 import type { Place } from './place';
 import type { ProofLog } from './proof-log';
 
@@ -36,8 +36,8 @@ function create<D>(core: Core<D>, log: ProofLog): number {
 }
 
 /** The node of classes for the node of terms in `log.canonical`. */
-function withClasses<D>({ classes, heads }: Core<D>, { canonical, terms }: ProofLog): Ints {
-  const raw = new Ints();
+function withClasses<D>({ classes, heads }: Core<D>, { canonical, terms, raw }: ProofLog): Ints {
+  raw.length = 0;
   const { data } = canonical.shape;
   const own = heads.slots(data[0]);
   raw.append(data, 0, 1 + own);

@@ -14,10 +14,10 @@ export type BuildMode = 'store' | 'find';
 
 /** Fills templates without substitutions, in the local slots of the match. */
 export class Builder<D> {
-  readonly out = new Ints(256);
-  private readonly raw = new Ints();
+  readonly out = new Ints();
+  private readonly raw = new Ints(16);
   /** Where the children of the nodes under way begin in `out`. */
-  private readonly built = new Ints();
+  private readonly built = new Ints(16);
   /** In a graph with explanations, the terms that stand for the variables of the current match. */
   private standIns = new Map<number, Stored>();
   private nextSlot = 0;

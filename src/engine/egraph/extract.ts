@@ -2,7 +2,6 @@
 import type { Core } from './core';
 import type { Index } from './index-tables';
 import type { Expr, ExprChild, Slot } from './types';
-import type { Place } from './place';
 
 /**
  * What a node costs, from the costs of its children. It must be greater than each of these, and not fall when they rise.
@@ -40,14 +39,13 @@ export class Extractor<D> {
     if (known) {
       return known;
     }
-    const made = this.make(this.choices[id], slots);
+    const choice = this.choices[id] ?? -1;
+    if (choice < 0) {
+      throw new Error('a class that is newer than the extraction');
+    }
+    const made = this.make(choice, slots);
     this.terms.set(key, made);
     return made;
-  }
-
-  /** The term of a place, whose class may be no root any more. */
-  termOf({ id, args }: Place, name: (slot: number) => Slot): Expr {
-    return this.term(id, args.map(name));
   }
 
   private settle(): void {

@@ -33,6 +33,8 @@ export class ProofLog {
   /** For each node of the graph, the term that it came from, and the slots of that term for the numbers in its shape. */
   private readonly sources: Representative[] = [];
   readonly canonical = newCanonical();
+  /** Room for a node of classes. */
+  readonly raw = new Ints();
 
   constructor(private readonly heads: Heads) {}
 

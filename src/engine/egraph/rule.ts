@@ -73,14 +73,16 @@ const localName = (slot: number): Slot => `%${slot}`;
 export class Applier<D> {
   private readonly reader: MatchReader<D>;
   private readonly builder: Builder<D>;
-  private readonly finder: Builder<D>;
+  /** Null where known right sides are not looked for. */
+  private readonly finder: Builder<D> | null;
   private readonly view: MatchView<D> | null;
 
   constructor(private readonly space: Workspace<D>, private readonly rule: CompiledRule<D>, matches: Matches) {
     this.reader = new MatchReader(space.core, rule.program, matches);
     this.builder = new Builder(space.core, rule.heads, this.reader, 'store');
-    this.finder = new Builder(space.core, rule.heads, this.reader, 'find');
     const { when, right } = rule.rewrite;
+    // Most matches were found before: that is cheaper to see than to check a condition, or to write both sides down.
+    this.finder = !rule.byTerms && (when || space.core.log !== null) ? new Builder(space.core, rule.heads, this.reader, 'find') : null;
     this.view = when || typeof right === 'function' ? new MatchView(space, this.reader) : null;
   }
 
@@ -92,8 +94,7 @@ export class Applier<D> {
   /** Applies the rule to the current match: whether that is news. */
   apply(): boolean {
     const { rewrite, byTerms } = this.rule;
-    // Most matches were found before: that is cheaper to see than to check a condition, or to write both sides down.
-    if (!byTerms && (rewrite.when || this.space.core.log !== null) && this.isKnown()) {
+    if (this.finder && this.isKnown(this.finder)) {
       return false;
     }
     if (rewrite.when && this.view && rewrite.when(this.view) !== 'yes') {
@@ -103,9 +104,9 @@ export class Applier<D> {
   }
 
   /** Whether the right side is there, and equal to the match. */
-  private isKnown(): boolean {
+  private isKnown(finder: Builder<D>): boolean {
     const { core } = this.space;
-    const { rule, finder, reader } = this;
+    const { rule, reader } = this;
     finder.begin(reader.firstUnused(rule.moreSlots));
     const at = finder.build(rule.right as Template);
     if (at < 0) {
