@@ -148,7 +148,7 @@ export class Language {
       if (this.global.holds(T.le(least, t))) {
         return this.opaque(t, claim);
       }
-      if (facts !== this.global && facts.holds(T.le(least, t))) {
+      if (t.kind !== 'variable' && facts !== this.global && facts.holds(T.le(least, t))) {
         return this.opaque(T.apply('max2', [t, least]), claim);
       }
     }

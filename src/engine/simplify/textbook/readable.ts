@@ -3,7 +3,7 @@ import type { Lifted, Piece } from '../../symbolic/lifted';
 import { freeVariables, writtenSize, type NamedTerm, type Term } from '../../term';
 import { inRange, type Facts } from '../../verify/facts';
 import { rangeFacts } from '../../verify/finite';
-import type { Normaliser } from '../normalise';
+import { Normaliser } from '../normalise';
 import { textbookForm, type IsInside, type TextbookStep } from './textbook';
 
 export type Readable = {
@@ -15,15 +15,16 @@ export type Readable = {
 };
 
 /** Counts decide when the search for a better form ends, so that a lift is the same on every machine; the clock is the last resort. */
-const MAX_NODES = 2_000;
+const MAX_NODES = 1_500;
 const MAX_ITERATIONS = 8;
 const MAX_ROUNDS = 8;
-const MAX_MILLISECONDS = 1_200;
+const MAX_PASSES = 3;
+const MAX_MILLISECONDS = 1_800;
 
 /** Values with more operations, written out, stay as they are: each step of a derivation shows the whole. */
 const LONGEST = 2_000;
 
-export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, now: () => number): Readable {
+export function readable(lifted: Lifted, facts: Facts, now: () => number): Readable {
   const end = now() + MAX_MILLISECONDS;
   const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
   const isInside: IsInside = (read, known) => {
@@ -39,13 +40,30 @@ export function readable(lifted: Lifted, facts: Facts, normaliser: Normaliser, n
       return piece;
     }
     const around = facts.with(...rangeFacts(piece.indices), piece.where);
-    const form = textbookForm(piece.value, piece.indices.map(i => i.variable), around, isInside, budget);
-    form.assumptions.forEach(a => assumptions.add(a));
-    const shown = { ...piece, value: normaliser.normalise(form.term, around) };
-    if (form.operator) {
-      operators.set(shown, form.operator);
+    const indices = piece.indices.map(i => i.variable);
+    const passes: TextbookStep[] = [];
+    let value = piece.value;
+    let operator: NamedTerm | null = null;
+    // Ranges of tiles become one range only after the rules have brought the folds together, and names are found only after that.
+    for (let pass = 0; pass < MAX_PASSES; pass++) {
+      const form = textbookForm(value, indices, around, isInside, budget);
+      form.assumptions.forEach(a => assumptions.add(a));
+      const normaliser = new Normaliser();
+      const normal = normaliser.normalise(form.plain.term, around);
+      if (normal === form.plain.term || pass === MAX_PASSES - 1) {
+        passes.push(...form.steps);
+        operator = form.operator;
+        value = normaliser.normalise(form.term, around);
+        break;
+      }
+      passes.push(...form.plain.steps, ...normaliser.uses.map(u => ({ ...u, isForward: true })));
+      value = normal;
     }
-    steps.push(...form.steps.map(s => ({ ...s, piece: shown })));
+    const shown = { ...piece, value };
+    if (operator) {
+      operators.set(shown, operator);
+    }
+    steps.push(...passes.map(s => ({ ...s, piece: shown })));
     return shown;
   });
   return { form: { ...lifted, pieces }, operators, steps, assumptions: [...assumptions] };

@@ -19,6 +19,8 @@ export type TextbookStep = {
 export type Textbook = {
   readonly term: Term;
   readonly steps: readonly TextbookStep[];
+  /** The form without operators that have a name. */
+  readonly plain: { readonly term: Term; readonly steps: readonly TextbookStep[] };
   /** The operator of PyTorch that the value is as a whole; null where it is none that we know. */
   readonly operator: NamedTerm | null;
   /** Constants that were read as numbers with a name. */
@@ -62,10 +64,13 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   }
   const best = found.sort((a, b) => a.cost - b.cost).find(isPlaced) ?? start;
   const term = best === start ? value : language.term(best.expr);
+  const placed = plain !== start && isPlaced(plain) ? plain : null;
+  const explained = (steps: readonly Step[]): TextbookStep[] => steps.map(s => stepOf(s, language));
   return {
-    operator: term.kind === 'named' ? term : isPlaced(plain) ? calledOperator(plain, language, budget) : null,
+    plain: placed ? { term: language.term(placed.expr), steps: explained(placed.steps) } : { term: value, steps: [] },
+    operator: term.kind === 'named' ? term : placed ? calledOperator(placed, language, budget) : null,
     term,
-    steps: best.steps.map(s => stepOf(s, language)),
+    steps: explained(best.steps),
     assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),
     isComplete,
     counts
@@ -91,7 +96,6 @@ function improve({ expr, steps }: Form, language: Language, budget: TextbookBudg
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
   const report = run(graph, rewritesOf(language, vocabulary), { ...budget, matchRedundant: false });
-  if ((globalThis as any).process?.env.TBDEBUG) console.log(report.stop, report.iterations, report.nodes, report.classes, [...report.rules].filter(([n, c]) => c.matches > 300 || n.includes((globalThis as any).process.env.TBDEBUG)).sort((a, b) => b[1].matches - a[1].matches).slice(0, 25).map(([n, c]) => `${n}:${c.matches}/${c.applied}`).join(' '));
   const cheapest = (cost: Cost): Form => {
     const extraction = graph.extraction(cost);
     const found = extraction.term(root);
