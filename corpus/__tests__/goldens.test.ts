@@ -18,7 +18,7 @@ let context: LiftContext;
 const texts = new Map<string, string>();
 
 beforeAll(async () => {
-  context = { solver: await loadNodeSolver(), now: () => performance.now() };
+  context = { solver: await loadNodeSolver(), now: () => performance.now(), formMilliseconds: 60_000 };
 }, SECONDS);
 
 function textOf(entry: Entry): string {

@@ -170,7 +170,7 @@ function lifted(
   const raw = closedForm(kernel, executed, closed, verified);
   progress('simplify');
   const facts = new Facts(prover, closed.contract.statements);
-  const { form, operators, steps, assumptions: constants }: Readable = isRaw ? { form: raw, operators: new Map(), steps: [], assumptions: [] } : readable(raw, facts, context.now);
+  const { form, operators, steps, assumptions: constants }: Readable = isRaw ? { form: raw, operators: new Map(), steps: [], assumptions: [] } : readable(raw, facts, context.now, context.formMilliseconds);
   laps.lap('simplify');
   const traced = [...trace, ...traceOf(denotation, closed, normaliser, raw), ...textbookTrace(raw, steps)];
 

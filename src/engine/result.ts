@@ -136,5 +136,7 @@ export type Progress = { readonly kernel: string; readonly stage: string; readon
 export type LiftContext = {
   readonly solver: import('./verify/solver').Solver;
   readonly now: () => number;
+  /** How long the search for the textbook form of a kernel may take, in ms; it ends earlier by counts, the same on every machine. */
+  readonly formMilliseconds?: number;
   readonly progress?: (event: Progress) => void;
 };

@@ -21,7 +21,7 @@ let context: LiftContext;
 const results = new Map<string, LiftResult>();
 
 beforeAll(async () => {
-  context = { solver: await loadNodeSolver(), now: () => performance.now() };
+  context = { solver: await loadNodeSolver(), now: () => performance.now(), formMilliseconds: 60_000 };
 }, SECONDS);
 
 /** The one result of a spelling. */

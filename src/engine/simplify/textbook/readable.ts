@@ -19,13 +19,13 @@ const MAX_NODES = 1_500;
 const MAX_ITERATIONS = 8;
 const MAX_ROUNDS = 8;
 const MAX_PASSES = 3;
-const MAX_MILLISECONDS = 1_800;
+const FORM_MILLISECONDS = 1_800;
 
 /** Values with more operations, written out, stay as they are: each step of a derivation shows the whole. */
 const LONGEST = 2_000;
 
-export function readable(lifted: Lifted, facts: Facts, now: () => number): Readable {
-  const end = now() + MAX_MILLISECONDS;
+export function readable(lifted: Lifted, facts: Facts, now: () => number, milliseconds = FORM_MILLISECONDS): Readable {
+  const end = now() + milliseconds;
   const budget = { maxNodes: MAX_NODES, maxIterations: MAX_ITERATIONS, maxRounds: MAX_ROUNDS, deadline: () => now() > end };
   const isInside: IsInside = (read, known) => {
     const tensor = lifted.tensors.get(read.buffer);
