@@ -18,6 +18,7 @@ import {
   TRUE,
   type ApplyTerm,
   type Binder,
+  type NamedTerm,
   type ReadTerm,
   type Recurrence,
   type RecurTerm,
@@ -28,7 +29,9 @@ import {
 import type { Sort } from '../term/operations';
 import { atom, callOf, code, infix, floatLiteral, integerLiteral, operand, Precedence, rationalLiteral, type Code, type NamePool } from './python';
 import { nextIndexName } from './names';
+import { libraryCode, type PartWriter } from './torch-call';
 import type { HelperName } from './torch-helpers';
+import { planCall, type LibraryCall, type Surroundings } from './torch-plan';
 
 const dtypes: Readonly<Record<Sort, string>> = { Int: 'torch.int64', Real: 'torch.float64', Bool: 'torch.bool' };
 
@@ -57,6 +60,8 @@ export class TorchWriter {
   private readonly scalars = new Set<Term>();
   private readonly buffers = new Map<string, string>();
   private readonly recurrences = new Map<RecurTerm, Recurrence>();
+  private readonly spanned = new Map<string, boolean>();
+  private readonly calls = new Map<NamedTerm, LibraryCall | null>();
   /** Names of the index and the states inside a recurrence's step. */
   private readonly bound = new Map<VariableTerm, string>();
   /** The first axis that a state does not live on. */
@@ -118,7 +123,7 @@ export class TorchWriter {
       term.kind === 'read' ||
       term.kind === 'reduce' ||
       term.kind === 'recur' ||
-      (term.kind === 'named' && this.isTensor(term.meaning)) ||
+      (term.kind === 'named' && (this.libraryCall(term) !== null || this.isTensor(term.meaning))) ||
       (term.kind === 'variable' && this.stateRanks.has(term)) ||
       (term.kind === 'variable' && (this.axes.has(term) || term.sort === 'Real')) ||
       (term.kind === 'apply' && (term.sort === 'Real' || term.op === 'trunc' || term.op === 'randint' || term.op === 'philox' || term.args.some(a => this.isTensor(a))));
@@ -130,6 +135,9 @@ export class TorchWriter {
     const before = this.done.get(term);
     if (before) {
       return before;
+    }
+    if (term.kind === 'named' && !this.libraryCall(term)) {
+      return this.write(term.meaning);
     }
     let written = this.expression(term);
     const isShared = (this.uses.get(term) ?? 0) > 1;
@@ -153,7 +161,8 @@ export class TorchWriter {
       return [term.count, ...initial, ...updates];
     }
     if (term.kind === 'named') {
-      return [term.meaning];
+      const call = this.libraryCall(term);
+      return call ? [...call.along, ...call.extents, ...[...call.parts.values()].map(p => p.term), ...(call.needs.length > 0 ? [term.meaning] : [])] : [term.meaning];
     }
     if (term.kind !== 'reduce') {
       const axis = term.kind === 'variable' ? this.axes.get(term) : undefined;
@@ -214,7 +223,7 @@ export class TorchWriter {
       case 'recur':
         return this.recurrence(term);
       case 'named':
-        return this.expression(term.meaning);
+        return this.namedOperator(term);
       default:
         return never(term);
     }
@@ -285,6 +294,108 @@ export class TorchWriter {
     );
   }
 
+  // ---- operators with a name
+
+  /** How the operator is called; null where its meaning is written. */
+  private libraryCall(term: NamedTerm): LibraryCall | null {
+    let call = this.calls.get(term);
+    if (call === undefined) {
+      call = planCall(term, this.surroundings);
+      this.calls.set(term, call);
+    }
+    return call;
+  }
+
+  private readonly surroundings: Surroundings = {
+    axisOf: v => this.axes.get(v),
+    livesOn: t => this.livesOn(t),
+    isStepwise: t => [...freeVariables(t)].some(v => this.stateRanks.has(v)),
+    isTensor: t => this.isTensor(t),
+    newAxes: (term, extents) => {
+      const first = this.firstFreeAxis(term);
+      return extents.map((e, k) => this.axisVariable(first + k, e));
+    }
+  };
+
+  /** Positions of the axes that a value may vary along. */
+  private livesOn(term: Term): ReadonlySet<number> {
+    const positions = new Set<number>();
+    for (const v of freeVariables(term)) {
+      const axis = this.axes.get(v);
+      if (axis) {
+        positions.add(axis.position);
+        this.livesOn(axis.extent).forEach(p => positions.add(p));
+      }
+      for (let p = 0; p < (this.stateRanks.get(v) ?? 0); p++) {
+        positions.add(p);
+      }
+    }
+    return positions;
+  }
+
+  private namedOperator(term: NamedTerm): Code {
+    const call = this.libraryCall(term);
+    return call ? libraryCode(call, call.along.map(v => this.axes.get(v)!.position), this.partWriter(), () => this.write(term.meaning)) : this.write(term.meaning);
+  }
+
+  private partWriter(): PartWriter {
+    return {
+      rank: this.rank,
+      write: t => this.write(t),
+      tensorCode: t => this.tensorCode(t),
+      spans: (t, v) => this.spans(t, v),
+      livesOn: t => this.livesOn(t),
+      use: helper => this.use(helper),
+      assign: (hint, value) => this.assign(hint, value),
+      assignAll: (hints, value) => {
+        const locals = hints.map(hint => this.names.claim(hint));
+        this.line(`${locals.join(', ')} = ${value.text}`);
+        return locals.map(atom);
+      }
+    };
+  }
+
+  /** Whether the value as it is written surely has all of the index's axis. */
+  private spans(term: Term, v: VariableTerm): boolean {
+    if (!freeVariables(term).has(v)) {
+      return false;
+    }
+    const key = `${term.id}:${v.id}`;
+    let result = this.spanned.get(key);
+    if (result === undefined) {
+      result = this.hasAxis(term, v);
+      this.spanned.set(key, result);
+    }
+    return result;
+  }
+
+  private hasAxis(term: Term, v: VariableTerm): boolean {
+    switch (term.kind) {
+      case 'variable':
+        return term === v;
+      case 'read':
+        return this.spans(term.address, v);
+      case 'apply': {
+        const [condition, then, otherwise] = term.args;
+        // A Python condition chooses one of the sides.
+        return term.op === 'select' && !this.isTensor(condition) ? this.spans(then, v) && this.spans(otherwise, v) : term.args.some(a => this.spans(a, v));
+      }
+      case 'reduce': {
+        const { binders, guard, body } = this.open(term);
+        return !binders.some(b => b.variable === v) && (this.spans(body, v) || this.spans(guard, v));
+      }
+      case 'named': {
+        const call = this.libraryCall(term);
+        if (!call || call.needs.length > 0) {
+          return this.spans(term.meaning, v);
+        }
+        return (term.at.length > 0 || !call.along.includes(v)) && [...call.parts.values()].some(p => p.role !== 'number' && this.spans(p.term, v));
+      }
+      default:
+        return false;
+    }
+  }
+
   // ---- recurrences
 
   private openRecurrence(term: RecurTerm): Recurrence {
@@ -344,11 +455,15 @@ export class TorchWriter {
 
   /** The argument of a torch function, which takes no Python number. */
   tensor(term: Term): string {
-    const text = this.write(term).text;
+    return this.tensorCode(term).text;
+  }
+
+  private tensorCode(term: Term): Code {
+    const written = this.write(term);
     if (this.isTensor(term)) {
-      return text;
+      return written;
     }
-    return term.sort === 'Real' ? callOf(this.use('real'), text).text : `torch.tensor(${text}, device=device)`;
+    return term.sort === 'Real' ? callOf(this.use('real'), written.text) : atom(`torch.tensor(${written.text}, device=device)`);
   }
 
   private application(term: ApplyTerm): Code {
@@ -462,7 +577,7 @@ export class TorchWriter {
 
 const isNonzeroLiteral = (t: Term): boolean => isNumber(t) && !isValue(t, 0);
 
-const isCompound = (t: Term): boolean => t.kind === 'apply' || t.kind === 'read' || t.kind === 'reduce' || t.kind === 'recur';
+const isCompound = (t: Term): boolean => t.kind === 'apply' || t.kind === 'named' || t.kind === 'read' || t.kind === 'reduce' || t.kind === 'recur';
 
 /** What a local holds, where that reads better than the operation's own name. */
 const localNames: Readonly<Record<string, string>> = { sum: 'total', max: 'greatest', min: 'least', add: 'sum_of', mul: 'product', div: 'ratio', select: 'chosen' };
@@ -473,6 +588,9 @@ function nameOf(term: Term): string {
   }
   if (term.kind === 'recur') {
     return 'last_state';
+  }
+  if (term.kind === 'named') {
+    return `${term.operator}_of`;
   }
   if (term.kind !== 'apply' && term.kind !== 'reduce') {
     return 'value';

@@ -4,6 +4,7 @@ export type HelperName =
   | 'flat' | 'contents' | 'real' | 'index' | 'read' | 'store'
   | 'floordiv' | 'floormod' | 'truncdiv' | 'truncmod'
   | 'fold' | 'fold_sum' | 'fold_prod' | 'fold_max' | 'fold_min' | 'fold_any' | 'fold_all' | 'fold_xorsum' | 'fold_argmax' | 'fold_argmin'
+  | 'spread' | 'matrix_product'
   | 'recur'
   | 'philox_words' | 'philox' | 'uniform' | 'rand' | 'randn' | 'randint';
 
@@ -159,6 +160,16 @@ def fold_argmin(axes, indices, value, carry, guard=True):
     return fold_min(axes, indices, carry, guard & (value == best))`,
     'fold_min'
   ),
+  spread: helper(`
+def spread(value, *indices):
+    """The value along all of the indices' axes, also where it does not vary."""
+    return torch.broadcast_tensors(torch.as_tensor(value, device=device), *indices)[0]`),
+  matrix_product: helper(`
+def matrix_product(a, b, axis, row, column):
+    """Inner products along an axis as a product of matrices. Along other axes it is one of a batch."""
+    left = a.movedim((column, row, axis), (0, -2, -1))[0]
+    right = b.movedim((row, axis, column), (0, -2, -1))[0]
+    return torch.matmul(left, right).unsqueeze(0).movedim((0, -2, -1), (axis, row, column))`),
   recur: helper(`
 def recur(count, step, *states):
     """The states after \`count\` steps; where it varies, each element takes its own number of steps."""

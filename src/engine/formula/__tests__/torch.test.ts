@@ -1,10 +1,9 @@
 /** The generated Python is run, and its numbers are compared with those of the evaluator on the same terms. */
-import { add, and, apply, eq, fresh, int, le, lt, mul, ne, neg, not, or, read, real, recur, reduce, select, special, sub, TRUE, variable, type OperationName, type Term } from '../../term';
-import { evaluate } from '../../term/evaluate';
-import * as random from '../../interpret/philox';
+import { add, and, apply, eq, fresh, int, le, lt, mul, ne, neg, not, or, read, real, recur, reduce, select, special, sub, variable, type OperationName, type Term } from '../../term';
 import type { Argument, Lifted } from '../../symbolic/lifted';
 import { torchSource } from '..';
 import { a, B, b, decimal, float, fold, integer, lifted, n, p, pointer } from './fixtures';
+import { expectedStorage, isClose } from './expected';
 import { hasTorch, runAll, type Run, type TensorArgument } from './run-python';
 
 const m = variable('m', 'Int');
@@ -105,37 +104,6 @@ const cases: readonly Case[] = [
   ])
 ];
 
-/** What the pieces leave in y by the evaluator. */
-function expected(kernel: Lifted, values: Run['args'], grid: readonly number[]): number[] {
-  const storage = (name: string) => (values[name] as TensorArgument).data;
-  const after = [...storage('y')];
-  const variables = new Map<string, number>([['grid[0]', grid[0]], ['grid[1]', grid[1]], ['grid[2]', grid[2]]]);
-  kernel.arguments.filter(g => g.kind !== 'pointer').forEach(g => variables.set(g.name, Number(values[g.name])));
-  const number = (t: Term) =>
-    evaluate(t, {
-      variables,
-      read: (name, at) => storage(name)[at] ?? NaN,
-      random: (f, seed, offset) => random[f](BigInt(seed), BigInt(offset))
-    });
-  for (const piece of kernel.pieces) {
-    const visit = (depth: number): void => {
-      if (depth === piece.indices.length) {
-        if (piece.where === TRUE || number(piece.where) !== 0) {
-          after[number(piece.address)] = number(piece.value);
-        }
-        return;
-      }
-      const count = number(piece.indices[depth].extent);
-      for (let k = 0; k < count; k++) {
-        variables.set(piece.indices[depth].variable.name, k);
-        visit(depth + 1);
-      }
-    };
-    visit(0);
-  }
-  return after;
-}
-
 const whenTorch = hasTorch ? describe : describe.skip;
 
 whenTorch('generated PyTorch', () => {
@@ -150,11 +118,9 @@ whenTorch('generated PyTorch', () => {
     const outcome = outcomes[k];
     expect(outcome.error && `${outcome.error}\n${runs[k].source}`).toBeNull();
     const actual = outcome.error === null ? outcome.outputs.y.storage : [];
-    const wanted = expected(cases[k][1], runs[k].args, [4, 5, 1]);
+    const wanted = expectedStorage(cases[k][1], runs[k].args, [4, 5, 1]);
     wanted.forEach((w, at) => {
-      const tolerance = 1e-6 * Math.max(1, Math.abs(w));
-      const isClose = Object.is(actual[at], w) || (Number.isNaN(w) && Number.isNaN(actual[at])) || Math.abs(actual[at] - w) <= tolerance;
-      expect(isClose ? w : { source: runs[k].source, at, wanted: w, actual: actual[at] }).toBe(w);
+      expect(isClose(actual[at], w) ? w : { source: runs[k].source, at, wanted: w, actual: actual[at] }).toBe(w);
     });
   });
 
