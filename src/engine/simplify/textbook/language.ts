@@ -37,6 +37,9 @@ export class Language {
   /** Of the free slots. */
   private readonly variables = new Map<Slot, readonly VariableTerm[]>();
   private readonly outermostContext: Context;
+  /** Reads that the value itself makes under no condition, which are inside of their tensors. */
+  private readonly unconditional = new Set<string>();
+  private isSettled = false;
   private slotCount = 0;
   /** Equal by definition: the number of tuples, as a product and as the extent of the tuple. */
   readonly counts: (readonly [Expr, Expr])[] = [];
@@ -109,10 +112,20 @@ export class Language {
    * has such reads.
    */
   private placeOfRead(t: T.ReadTerm, { known, ranges }: Context): 'none' | 'partial' | 'stray' {
-    if (known.hypotheses.length === ranges.hypotheses.length || this.isInside(t, ranges)) {
+    const { leaf } = this.leaves.of(t, v => this.places.get(v) ?? null, { claim: 'none' });
+    if (known.hypotheses.length === ranges.hypotheses.length && !this.isSettled) {
+      this.unconditional.add(leaf.op);
+    }
+    if (this.unconditional.has(leaf.op) || this.isInside(t, ranges)) {
       return 'none';
     }
     return this.isInside(t, known) ? 'partial' : 'stray';
+  }
+
+  /** From now on, what stands under no condition is not for that reason inside of its tensor. */
+  settle(): void {
+    this.isSettled = true;
+    this.done.clear();
   }
 
   /** The operators of reads in a term that are not seen to be inside of their tensors where they stand. */

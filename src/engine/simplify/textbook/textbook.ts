@@ -47,6 +47,7 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   const language = new Language(indices, facts, isInside);
   const start: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
   const strays = language.strays(value);
+  language.settle();
   const isPlaced = ({ expr }: Form): boolean => [...language.strays(language.term(expr))].every(op => strays.has(op));
   let plain = start;
   const found: Form[] = [];
