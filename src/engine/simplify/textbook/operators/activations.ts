@@ -12,6 +12,11 @@ export const activations: readonly Operator[] = [
     latex: '\\operatorname{relu}({x})^2'
   }),
   row('leaky_relu', ['x', 'slope: number'], '(select (lt 0 ?x) ?x (mul ?slope ?x))', `${F}.leaky_relu({x}, {slope})`, 'x if x > 0, negative_slope · x otherwise'),
+  row('leaky_relu_parts', ['x', 'slope: number'], '(add (max2 ?x 0) (mul ?slope (min2 ?x 0)))', `${F}.leaky_relu({x}, {slope})`, 'max(0, x) + negative_slope · min(0, x)', {
+    text: 'leaky_relu({x}, {slope})',
+    latex: '\\operatorname{leaky\\_relu}({x}, {slope})',
+    aliases: ['leaky_relu']
+  }),
   row('prelu', ['x', 'slope'], '(select (lt 0 ?x) ?x (mul ?slope ?x))', 'torch.where({x} > 0, {x}, {slope} * {x})', 'x if x > 0, weight · x otherwise'),
   row('threshold', ['x', 'limit: number', 'value: number'], '(select (lt ?limit ?x) ?x ?value)', `${F}.threshold({x}, {limit}, {value})`, 'x if x > threshold, value otherwise'),
   row('clamp', ['x', 'low: number', 'high: number'], '(min2 (max2 ?x ?low) ?high)', 'torch.clamp({x}, {low}, {high})', 'min(max(x, min), max); max where min > max'),
@@ -26,7 +31,7 @@ export const activations: readonly Operator[] = [
     `${F}.selu({x})`,
     'scale · (max(0, x) + min(0, alpha · (exp(x) − 1))), alpha = 1.6732632423543772, scale = 1.0507009873554805'
   ),
-  row('celu', ['x', 'alpha: positive number'], '(add (max2 ?x 0) (min2 (mul ?alpha (sub (exp (div ?x ?alpha)) 1)) 0))', `${F}.celu({x}, {alpha})`, 'max(0, x) + min(0, alpha · (exp(x / alpha) − 1))'),
+  row('celu', ['x', 'alpha: positive number'], '(select (lt 0 ?x) ?x (mul ?alpha (sub (exp (div ?x ?alpha)) 1)))', `${F}.celu({x}, {alpha})`, 'max(0, x) + min(0, alpha · (exp(x / alpha) − 1))'),
   row('gelu', ['x'], '(mul ?x (div (add 1 (erf (div ?x (sqrt 2)))) 2))', `${F}.gelu({x})`, 'x · Φ(x), Φ the distribution function of the normal distribution'),
   row(
     'gelu_tanh',
@@ -53,6 +58,14 @@ export const activations: readonly Operator[] = [
     `${F}.softplus({x}, 1, {threshold})`,
     'log(1 + exp(x)); x where x > threshold',
     { text: 'softplus({x}, 1, {threshold})', latex: '\\operatorname{softplus}({x}, 1, {threshold})', aliases: ['softplus'] }
+  ),
+  row(
+    'softplus_divided',
+    ['x', 'beta: positive number', 'threshold: positive number'],
+    '(div (softplus_threshold (mul ?beta ?x) ?threshold) ?beta)',
+    `${F}.softplus({x}, {beta}, {threshold})`,
+    '(1 / beta) · log(1 + exp(beta · x)); x where beta · x > threshold',
+    { text: 'softplus({x}, {beta}, {threshold})', latex: '\\operatorname{softplus}({x}, {beta}, {threshold})', aliases: ['softplus'] }
   ),
   row('mish', ['x'], '(mul ?x (tanh (softplus ?x)))', `${F}.mish({x})`, 'x · tanh(softplus(x))'),
   row('logsigmoid', ['x'], '(neg (softplus (neg ?x)))', `${F}.logsigmoid({x})`, 'log(1 / (1 + exp(−x)))'),

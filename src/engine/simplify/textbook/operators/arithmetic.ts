@@ -8,6 +8,8 @@ export const arithmetic: readonly Operator[] = [
   row('reciprocal', ['x: positive'], '(div 1 ?x)', 'torch.reciprocal({x})', '1 / x', { shown: 'call' }),
   row('square', ['x'], '(mul ?x ?x)', 'torch.square({x})', 'x²', { shown: 'call' }),
   row('lerp', ['a', 'b', 'w'], '(add ?a (mul ?w (sub ?b ?a)))', 'torch.lerp({a}, {b}, {w})', 'start + weight · (end − start)'),
+  row('add_scaled', ['a', 'b', 'alpha: number'], '(add ?a (mul ?alpha ?b))', 'torch.add({a}, {b}, alpha={alpha})', 'input + alpha · other', { shown: 'call', aliases: ['add'] }),
+  row('sub_scaled', ['a', 'b', 'alpha: number'], '(sub ?a (mul ?alpha ?b))', 'torch.sub({a}, {b}, alpha={alpha})', 'input − alpha · other', { shown: 'call', aliases: ['sub'] }),
   row('addcmul', ['a', 'b', 'c', 'v: number'], '(add ?a (mul ?v (mul ?b ?c)))', 'torch.addcmul({a}, {b}, {c}, value={v})', 'input + value · tensor1 · tensor2', { shown: 'call' }),
   row('addcdiv', ['a', 'b', 'c: positive', 'v: number'], '(add ?a (mul ?v (div ?b ?c)))', 'torch.addcdiv({a}, {b}, {c}, value={v})', 'input + value · tensor1 / tensor2', { shown: 'call' }),
   row('hypot', ['a', 'b'], '(sqrt (add (mul ?a ?a) (mul ?b ?b)))', 'torch.hypot({a}, {b})', '√(a² + b²)', { shown: 'call' }),

@@ -103,5 +103,13 @@ export const norms: readonly Operator[] = [
     '{r} * ({d} - {h} * torch.mean({d} * {h}, dim={dim}, keepdim=True))',
     'rms⁻¹ · (g − x̂ · mean(g · x̂)), g = dy · weight',
     { shown: 'call' }
+  ),
+  row(
+    'rms_norm_backward_input',
+    [...at, 'd: function', 'x: function', 'r'],
+    '(mul ?r (sub ?d (mul (mul ?x (mul ?r ?r)) (mean ?n (\\ $j (mul (@ ?d $i $j) (@ ?x $i $j)))))))',
+    '{r} * ({d} - {x} * {r} ** 2 * torch.mean({d} * {x}, dim={dim}, keepdim=True))',
+    'rms⁻¹ · (g − x · rms⁻² · mean(g · x)), g = dy · weight',
+    { shown: 'call', aliases: ['rms_norm_backward'] }
   )
 ];
