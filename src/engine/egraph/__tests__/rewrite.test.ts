@@ -45,7 +45,10 @@ const ROWS: readonly Row[] = [
   ['a variable under two binders', [rule('both', '(f (\\ $i ?a) (\\ $j ?b)) → (g ?b (\\ $i ?a))')], '(f (\\ $i (x $i)) (\\ $j c))', ['(g c (\\ $j (x $j)))'], []],
   ['a variable that leaves one of two binders', [rule('both', '(f (\\ $i ?a) (\\ $j ?b)) → (g ?b (\\ $i ?a))')], '(f (\\ $i (x $i)) (\\ $j (x $j)))', [], ['(g (x $j) (\\ $i (x $i)))', '(g (x $i) (\\ $i (x $i)))']],
   ['a symmetric body', [...AC, ...SUMS], '(sum (\\ $i (sum (\\ $j (mul (x $i) (x $j))))))', ['(mul (sum (\\ $i (x $i))) (sum (\\ $j (x $j))))'], ['(sum (\\ $i (mul (x $i) (x $i))))']],
-  ['a match through a symmetry', [...AC, rule('use', '(pair (mul (x $i) (x $j)) (x $i)) → (found (x $j))')], '(pair (mul (x $k) (x $l)) (x $l))', ['(found (x $k))'], ['(found (x $l))']]
+  ['a match through a symmetry', [...AC, rule('use', '(pair (mul (x $i) (x $j)) (x $i)) → (found (x $j))')], '(pair (mul (x $k) (x $l)) (x $l))', ['(found (x $k))'], ['(found (x $l))']],
+  ['a match through a symmetry, the other way', [...AC, rule('use', '(pair (mul (x $i) (x $j)) (x $j)) → (found (x $i))')], '(pair (mul (x $k) (x $l)) (x $k))', ['(found (x $l))'], ['(found (x $k))']],
+  ['a renaming that makes two slots one', [rule('same', '(same $i $j ?f) → (@ ?f $i $j)')], '(same $k $l (f (y $k $l)))', ['(f (y $l $l))'], ['(f (y $k $l))', '(f (y $k $k))']],
+  ['a renaming of one slot', [rule('same', '(same $i $j ?f) → (@ ?f $i $j)')], '(same $k $l (f (y $k $m)))', ['(f (y $l $m))'], ['(f (y $k $m))']]
 ];
 
 describe.each([false, true])('explanations kept: %s', explain => {
