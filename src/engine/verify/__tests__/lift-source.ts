@@ -30,7 +30,7 @@ export function withHelper(helper: string, source: string): string {
 
 export async function liftOne(source: string): Promise<LiftResult> {
   const solver = await loadNodeSolver();
-  const results = lift({ source, kernel: 'kernel' }, { solver, now: () => performance.now() });
+  const results = lift({ source, kernel: 'kernel', raw: true }, { solver, now: () => performance.now() });
   expect(results).toHaveLength(1);
   return results[0];
 }
