@@ -4,7 +4,7 @@ import { prove, type Problem } from './helpers';
 import { BIG_STEP_RULES, isFolded as isLambdaFolded, LAMBDA, LAMBDA_RULES, LAMBDA_TERMS, type LambdaFact } from './workloads/lambda';
 import { isFolded, MATH, MATH_RULES, rulesNamed, type MathFact } from './workloads/math';
 
-const math = (rules: readonly Rewrite<MathFact>[] = MATH_RULES, more: Partial<Problem<MathFact>> = {}): Problem<MathFact> => ({ analysis: MATH, rules, replay: { checks: { 'constant-folding': isFolded } }, run: { maxNodes: 8000, maxIterations: 12, scheduler: backoff() }, ...more });
+const math = (rules: readonly Rewrite<MathFact>[] = MATH_RULES, more: Partial<Problem<MathFact>> = {}): Problem<MathFact> => ({ analysis: MATH, rules, replay: { checks: { 'constant-folding': isFolded } }, run: { maxNodes: 4000, maxIterations: 12, scheduler: backoff() }, ...more });
 
 const lambda = (rules: readonly Rewrite<LambdaFact>[], more: Partial<Problem<LambdaFact>> = {}): Problem<LambdaFact> => ({
   analysis: LAMBDA,
