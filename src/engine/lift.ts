@@ -178,7 +178,7 @@ function lifted(
   const net = runNet({ kernel, module, variant: { ...variant, ...executed.fixed }, form, closed, tensors: verified.tensors, narrowest: executed.narrowest });
   laps.lap('check');
 
-  const rules = [...new Map(normaliser.uses.map(u => [u.rule, u.law])).entries()];
+  const rules = [...new Map([...normaliser.uses, ...steps].map(u => [u.rule, u.law])).entries()];
   const obligations: Obligation[] = [
     ...verified.obligations,
     rewriteObligation(rules),
