@@ -55,7 +55,7 @@ function renamed(term: Expr, from: Slot, to: Slot): Expr {
 function valueOf({ op, slots, children }: Expr, at: ReadonlyMap<Slot, number>, table: readonly number[]): number {
   const slot = (i: number) => at.get(slots[i]) ?? 0;
   const part = (c: number, bound?: number) => valueOf(children[c].body, bound === undefined ? at : new Map(at).set(children[c].binds[0], bound), table);
-  const value = {
+  const values: Readonly<Record<string, () => number>> = {
     at: () => slot(0),
     x: () => table[slot(0)],
     y: () => table[2 + 2 * slot(0) + slot(1)],
@@ -63,8 +63,8 @@ function valueOf({ op, slots, children }: Expr, at: ReadonlyMap<Slot, number>, t
     mul: () => part(0) * part(1),
     sum: () => part(0, 0) + part(0, 1),
     pick: () => part(0, slot(0))
-  }[op]?.();
-  return (value ?? Number(op)) % MODULUS;
+  };
+  return (values[op]?.() ?? Number(op)) % MODULUS;
 }
 
 function isTrue(a: Expr, b: Expr, table: readonly number[]): boolean {
