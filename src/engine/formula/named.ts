@@ -24,7 +24,7 @@ export function namedText(view: NamedView, printer: PartPrinter): string {
 /** The operator as LaTeX, its range below its name. */
 export function namedLatex(view: NamedView, printer: PartPrinter): string {
   const own = findOperator(view.operator)?.latex ?? `\\operatorname{${view.operator}}(${genericTemplate(view).split('(')[1]}`;
-  const template = printer.range === '' || own.startsWith('\\operatorname') ? own : `\\operatorname{${view.operator.replace(/_/g, '\\_')}}(${shownParts(view).join(', ')})`;
+  const template = printer.range === '' || /^\\operatorname\{[^}]*\}\(/.test(own) ? own : `\\operatorname{${view.operator.replace(/_/g, '\\_')}}(${shownParts(view).join(', ')})`;
   const sized = template.replace(/\(/g, '\\left(').replace(/\)/g, '\\right)').replace(/, /g, ',\\, ');
   return fill(printer.range === '' ? sized : sized.replace('\\left(', () => `_{${printer.range}}\\left(`), view, isCall(view.operator) ? printer.bare : printer.operand);
 }
