@@ -1,6 +1,7 @@
 /** The pipeline, top to bottom: source → kernel → denotation → closed form → proof → formula → last net. */
 import { preconditionsOf } from './formula/contract';
-import { elementaryCall, operatorCall } from './formula/operator-call';
+import { elementaryCall } from './formula/elementary-call';
+import { operatorCall } from './formula/operator-call';
 import { argumentDisplay, describePiece, pieceDisplay, pieceTree, termLatex, termText } from './formula';
 import { torchSource } from './formula/torch';
 import { LiftInputError } from './errors';

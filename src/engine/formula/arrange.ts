@@ -17,6 +17,7 @@ import {
   Q,
   real,
   type ApplyTerm,
+  type Binder,
   type NamedTerm,
   type RecurTerm,
   type ReduceTerm,
@@ -334,7 +335,9 @@ class Arranger {
     const variables = binders.map(b => b.variable);
     const parts = operandsOf(term, functions, this.display);
     const guards = parts.filter(p => p.role === 'guard').flatMap(p => conjuncts(p.term));
-    const areSlices = guards.length === 0 && parts.every(p => p.role !== 'function' || isSliceAlong(p.term, variables, this.display));
+    // A range that varies with an index is no slice, that of a scan up to the index where it is taken apart.
+    const isFixed = ({ extent }: Binder): boolean => ![...freeVariables(extent)].some(v => this.display.indices.has(v)) || (term.at.length > 0 && extent === add(term.at[0], int(1)));
+    const areSlices = guards.length === 0 && binders.every(isFixed) && parts.every(p => p.role !== 'function' || isSliceAlong(p.term, variables, this.display));
     if (variables.length > 0 && !areSlices && !isCall(term.operator)) {
       return this.view(term.meaning);
     }
