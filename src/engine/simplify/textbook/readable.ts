@@ -19,7 +19,7 @@ const MAX_NODES = 1_500;
 const MAX_ITERATIONS = 8;
 const MAX_ROUNDS = 8;
 const MAX_PASSES = 3;
-const FORM_MILLISECONDS = 1_800;
+const FORM_MILLISECONDS = 1_400;
 
 /** Values with more operations, written out, stay as they are: each step of a derivation shows the whole. */
 const LONGEST = 2_000;
