@@ -1,6 +1,6 @@
 /** The pipeline, top to bottom: source → kernel → denotation → closed form → proof → formula → last net. */
 import { preconditionsOf } from './formula/contract';
-import { elementaryCall } from './formula/elementary-call';
+import { choiceCall, elementaryCall } from './formula/elementary-call';
 import { operatorCall } from './formula/operator-call';
 import { argumentDisplay, describePiece, pieceDisplay, pieceTree, termLatex, termText } from './formula';
 import { torchSource } from './formula/torch';
@@ -196,7 +196,7 @@ function lifted(
     summary: summaryOf(verdict, obligations, net, nan !== undefined, variant),
     outputs: form.pieces.map(p => {
       const operator = operators.get(p);
-      const output = describePiece(form, p, elementaryCall(form, p) ?? (operator ? operatorCall(form, p, operator) : null));
+      const output = describePiece(form, p, elementaryCall(form, p) ?? (operator ? operatorCall(form, p, operator) : choiceCall(form, p)));
       return { ...output, unusual: output.unusual || p.indices.some(b => isUnusualExtent(b.extent, closed)) };
     }),
     torch: form.pieces.length > 0 ? torchSource(form) : '',

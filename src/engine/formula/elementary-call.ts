@@ -3,6 +3,7 @@ import type { Lifted, Piece } from '../symbolic/lifted';
 import { freeVariables, int, isApply, isNumber, isValue, neg, open, sub, TRUE, type ApplyTerm, type FoldName, type NamedTerm, type OperationName, type ReadTerm, type ReduceTerm, type Term } from '../term';
 import { axesOf, dimsText, foldedAxes, productSum, spansDimensions } from './operator-call';
 import { pieceDisplay } from './output';
+import { readsOf } from './windows';
 import { termText } from './text';
 import { readText, tensorText, type Axes } from './whole-tensor';
 import type { Display } from './view';
@@ -12,7 +13,7 @@ const FUNCTIONS: Readonly<Partial<Record<OperationName, string>>> = {
   exp: 'exp', exp2: 'exp2', expm1: 'expm1', log: 'log', log2: 'log2', log10: 'log10', log1p: 'log1p', sqrt: 'sqrt', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin', acos: 'acos', atan: 'atan',
   sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh', acosh: 'acosh', atanh: 'atanh', erf: 'erf', sigmoid: 'sigmoid', abs: 'abs', floor: 'floor', ceil: 'ceil', round: 'round', trunc: 'trunc',
   add: 'add', mul: 'mul', div: 'div', pow: 'pow', max2: 'maximum', min2: 'minimum', fmod: 'fmod', atan2: 'atan2', intabs: 'abs', floordiv: 'floor_divide', mod: 'remainder', not: 'logical_not', and: 'logical_and',
-  or: 'logical_or', xor: 'logical_xor', bitand: 'bitwise_and', bitor: 'bitwise_or', bitxor: 'bitwise_xor', shiftleft: 'bitwise_left_shift', shiftright: 'bitwise_right_shift', eq: 'eq', lt: 'lt', le: 'le', select: 'where'
+  or: 'logical_or', xor: 'logical_xor', bitand: 'bitwise_and', bitor: 'bitwise_or', bitxor: 'bitwise_xor', shiftleft: 'bitwise_left_shift', shiftright: 'bitwise_right_shift', eq: 'eq', lt: 'lt', le: 'le'
 };
 const OPPOSITES: Readonly<Partial<Record<OperationName, string>>> = { lt: 'ge', le: 'gt', eq: 'ne' };
 /** Whose operands are shown in the order of the tensors' dimensions. */
@@ -128,11 +129,26 @@ function application(value: ApplyTerm, axes: Axes, display: Display): string | n
       return call(by.factor === '-1' ? 'sub' : 'add', [args[1 - at], by.of], axes, display, by.factor === '-1' ? [] : [`alpha=${by.factor}`]);
     }
   }
+  if (op === 'trunc' && isApply(args[0], 'div')) {
+    return call('div', args[0].args, axes, display, ["rounding_mode='trunc'"]);
+  }
   const name = FUNCTIONS[op];
   if (!name || (args.length > 2 && COMMUTATIVE.has(op))) {
     return null;
   }
   return call(isOuter(value, axes, display) ? 'outer' : name, COMMUTATIVE.has(op) ? inAxisOrder(args, axes, display) : args, axes, display);
+}
+
+/** The value as a choice between two tensors or numbers; for values that are no operator. */
+export function choiceCall(lifted: Lifted, piece: Piece): string | null {
+  const display = pieceDisplay(lifted, piece);
+  const axes = axesOf(piece);
+  const { value } = piece;
+  if (!isApply(value, 'select') || !value.args.slice(1).every(a => a.kind !== 'apply')) {
+    return null;
+  }
+  const texts = value.args.map(a => tensorText(a, axes, display));
+  return texts.includes(null) || !value.args.some(a => readsOf(a).length > 0) ? null : `where(${texts.join(', ')})`;
 }
 
 /** A tensor times a number, which PyTorch's `add` takes as `alpha`. */

@@ -11,17 +11,21 @@ import { productOf, scaledDot, tensorText, type Axes } from './whole-tensor';
 import type { Display } from './view';
 
 type Parts = ReturnType<typeof operandsOf>;
-type Setting = { readonly operator: NamedTerm; readonly display: Display; readonly output: Axes; readonly bound: Axes; readonly parts: Parts };
+type Setting = { readonly operator: NamedTerm; readonly display: Display; readonly output: Axes; readonly bound: Axes; readonly parts: Parts; readonly isByChannel?: boolean };
 
 /** The call; the operator as formulas show it where it has none on whole tensors. */
-export function operatorCall(lifted: Lifted, piece: Piece, operator: NamedTerm): string {
+export function operatorCall(lifted: Lifted, piece: Piece, operator: NamedTerm): string | null {
   const display = pieceDisplay(lifted, piece);
   const { binders, functions } = openNamed(operator);
   const bound = binders.map(b => b.variable);
   const setting: Setting = { operator, display, bound, output: axesOf(piece), parts: operandsOf(operator, functions, display) };
   const isWhole = binders.every(b => isWholeAxis(lifted, setting.parts.map(p => p.term), b, setting));
-  return (isWhole ? (specialCall(setting) ?? plainCall(setting)) : null) ?? termText(operator, display);
+  const call = (isWhole ? (specialCall(setting) ?? plainCall(setting)) : null) ?? termText(operator, display);
+  return call.length > LONGEST ? null : call;
 }
+
+/** A longer call says less than the formula. */
+const LONGEST = 240;
 
 /** Whether a binder runs over all of the dimensions that are read along it; scans do, and causal attention says so itself. */
 function isWholeAxis(lifted: Lifted, terms: readonly Term[], binder: Binder, { operator, output }: Setting): boolean {
@@ -67,10 +71,17 @@ function specialCall(setting: Setting): string | null {
       return distanceCall(setting);
     case 'var_divisor':
       return varianceCall(setting);
+    case 'batch_norm_eval':
+    case 'batch_norm_eval_affine':
+      return hasChannels(setting) ? plainCall({ ...setting, isByChannel: true }) : termText(setting.operator, setting.display);
     default:
       return null;
   }
 }
+
+/** Whether statistics and weights have one element for each channel, the second dimension. */
+const hasChannels = ({ parts, output, display }: Setting): boolean =>
+  output.length > 1 && parts.every(p => p.role !== 'operand' || p.name === 'x' || (p.term.kind === 'read' && display.coordinates(p.term).length === 1 && display.coordinates(p.term)[0] === output[1]));
 
 // ---- calls by template
 
@@ -87,7 +98,7 @@ function plainCall(setting: Setting): string | null {
   const texts = new Map<string, string | null>([['dim', dimsText(bound, axes)]]);
   for (const { name, role, term } of parts) {
     // Weights lie along the binder's axis alone, targets along the others.
-    const along = role === 'function' ? axes : operator.at.length > 0 ? axes : axes.filter(a => !bound.includes(a));
+    const along = setting.isByChannel && role === 'operand' && name !== 'x' ? [output[1]] : role === 'function' ? axes : operator.at.length > 0 ? axes : axes.filter(a => !bound.includes(a));
     const text = tensorText(term, along, display) ?? (bound.length === 0 || role !== 'function' ? termText(term, display) : null);
     texts.set(name, text);
   }

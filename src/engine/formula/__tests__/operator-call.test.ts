@@ -2,7 +2,7 @@
 import { add, apply, eq, fresh, int, le, lt, mul, neg, not, read, real, reduce, select, sub, substitute, TRUE, variable, type ReadTerm, type Term } from '../../term';
 import { operators } from '../../simplify/textbook/operators';
 import { callTemplate } from '../call-templates';
-import { elementaryCall } from '../elementary-call';
+import { choiceCall, elementaryCall } from '../elementary-call';
 import { operatorCall } from '../operator-call';
 import { a, b, decimal, float, fold, integer, lifted, n, pointer } from './fixtures';
 import { operatorTerm, type Pieces } from './operator-terms';
@@ -29,7 +29,7 @@ const outputOf = (rank: number, value: Build) => lifted(args, [{ tensor: 'out', 
 const callOf = (rank: number, value: Build): string | null => {
   const kernel = outputOf(rank, value);
   const [piece] = kernel.pieces;
-  return piece.value.kind === 'named' ? operatorCall(kernel, piece, piece.value) : elementaryCall(kernel, piece);
+  return piece.value.kind === 'named' ? operatorCall(kernel, piece, piece.value) : (elementaryCall(kernel, piece) ?? choiceCall(kernel, piece));
 };
 const of = (name: string, extent: Term, pieces: Pieces, index: Term | null = null): Term => operatorTerm(find(name), extent, pieces, index);
 
@@ -110,6 +110,10 @@ const rows: readonly (readonly [call: string | null, rank: number, value: Build]
   ['t(x)', 2, (i, j) => at('x', j, i)],
   ['tril(x)', 2, (i, j) => select(le(j, i), at('x', i, j), real(0))],
   ['triu(x, m)', 2, (i, j) => select(not(lt(j, add(i, m))), at('x', i, j), real(0))],
+  ["div(x, y, rounding_mode='trunc')", 2, (i, j) => apply('trunc', [apply('div', [at('x', i, j), at('y', i, j)])])],
+  ['where(x < y, v, a)', 2, (i, j) => select(lt(at('x', i, j), at('y', i, j)), at('v', j), a)],
+  ['batch_norm(x, v, w, eps=a)', 2, (i, j) => of('batch_norm_eval', n, { x: at('x', i, j), mean: at('v', j), var: at('w', j), eps: a })],
+  ['batch_norm_eval(x[i, j], v[i], w[i], a)', 2, (i, j) => of('batch_norm_eval', n, { x: at('x', i, j), mean: at('v', i), var: at('w', i), eps: a })],
   [null, 2, (i, j) => select(le(j, i), at('x', i, j), real(1))],
   [null, 2, (i, j) => add(at('x', i, j), at('x', i, add(j, int(1))))],
   [null, 1, i => select(eq(i, int(0)), at('v', i), real(0))]
