@@ -23,7 +23,7 @@ import { combine, joins } from './atomics';
 import { roundedFacts } from './rounded';
 import { segmentsApart } from './segment-stores';
 import { problemOf } from './summaries';
-import { countedByLoop, delimitsSegments } from './segments';
+import { countedByLoop, delimitsSegments } from './offsets';
 import { apartStatement, seenApart, tensorOf, type TensorShape } from './tensors';
 
 export type Say = (t: Term) => string;
