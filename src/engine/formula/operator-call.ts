@@ -21,11 +21,12 @@ export function operatorCall(lifted: Lifted, piece: Piece, operator: NamedTerm):
   const setting: Setting = { operator, display, bound, output: axesOf(piece), parts: operandsOf(operator, functions, display) };
   const isWhole = binders.every(b => isWholeAxis(lifted, setting.parts.map(p => p.term), b, setting));
   const call = (isWhole ? (specialCall(setting) ?? plainCall(setting)) : null) ?? termText(operator, display);
-  return call.length > LONGEST ? null : call;
+  return wordsIn(call) > MOST_WORDS ? null : call;
 }
 
-/** A longer call says less than the formula. */
-const LONGEST = 240;
+/** A call of more names and numbers says less than the formula; how long the names are does not count. */
+const MOST_WORDS = 36;
+const wordsIn = (text: string): number => (text.match(/[\w.]+(\[\d\])?/g) ?? []).length;
 
 /** Whether a binder runs over all of the dimensions that are read along it; scans do, and causal attention says so itself. */
 function isWholeAxis(lifted: Lifted, terms: readonly Term[], binder: Binder, { operator, output }: Setting): boolean {

@@ -459,12 +459,15 @@ export type Scope = ReadonlyMap<Slot, readonly VariableTerm[]>;
 /** Two scopes in which slots of different names stand for the same variables. */
 export type Opened = { readonly first: Scope; readonly second: Scope };
 
+const ANY_INDEX = 'any%';
+
+/** Whether a term mentions an index that is bound nowhere. */
+export const mentionsAnyIndex = (t: Term): boolean => [...T.freeVariables(t)].some(v => v.name.startsWith(ANY_INDEX));
+
 function variablesAt(scope: Scope, slot: Slot): readonly VariableTerm[] {
   const found = scope.get(slot);
-  if (!found) {
-    throw new Error(`the slot ${slot} is bound nowhere`);
-  }
-  return found;
+  // A term of a class may have slots on which the class does not depend: any index will do.
+  return found ?? [T.variable(`${ANY_INDEX}${slot}`, 'Int')];
 }
 
 const variableAt = (scope: Scope, slot: Slot): VariableTerm => variablesAt(scope, slot)[0];

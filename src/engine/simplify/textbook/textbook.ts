@@ -3,7 +3,7 @@ import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, typ
 import type { NamedTerm, ReadTerm, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { callCostOf, costOf, plainCostOf } from './cost';
-import { constantOf, constantOp, isConstantOp, Language, type Opened } from './language';
+import { mentionsAnyIndex, constantOf, constantOp, isConstantOp, Language, type Opened } from './language';
 import { lawOf, rewritesOf, type Vocabulary } from './rewrites';
 import { leafValues, meet, nodeValues, numberValues, sameValues, type Values } from './values';
 
@@ -48,7 +48,10 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   const start: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
   const strays = language.strays(value);
   language.settle();
-  const isPlaced = ({ expr }: Form): boolean => [...language.strays(language.term(expr))].every(op => strays.has(op));
+  const isPlaced = ({ expr }: Form): boolean => {
+    const term = language.term(expr);
+    return !mentionsAnyIndex(term) && [...language.strays(term)].every(op => strays.has(op));
+  };
   let plain = start;
   const found: Form[] = [];
   const counts = { nodes: 0, classes: 0 };
