@@ -1,15 +1,15 @@
 /** Decimal constants that stand for numbers with a name. What is read as one is listed under the assumptions of a lift. */
 import { Q } from '../../term';
-import { parsePattern, type PatternTree } from '../../egraph/pattern-text';
+import { parseExpr, type Expr } from '../../egraph';
 
 export type NamedConstant = {
   /** As the page shows it. */
   readonly text: string;
   readonly value: number;
-  readonly pattern: PatternTree;
+  readonly expr: Expr;
 };
 
-const row = (text: string, value: number, pattern: string): NamedConstant => ({ text, value, pattern: parsePattern(pattern) });
+const row = (text: string, value: number, expr: string): NamedConstant => ({ text, value, expr: parseExpr(expr) });
 
 export const namedConstants: readonly NamedConstant[] = [
   row('π', Math.PI, 'pi'),

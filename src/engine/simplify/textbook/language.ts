@@ -3,7 +3,6 @@
  * context says of a leaf becomes a claim of the leaf itself, so that equations hold without any context.
  */
 import { freeSlots, substituteSlot, type Expr, type Slot } from '../../egraph';
-import type { PatternTree } from '../../egraph/pattern-text';
 import * as T from '../../term';
 import type { FoldName, OperationName, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
@@ -151,8 +150,7 @@ export class Language {
       return node(constantOp(value));
     }
     this.constants.set(named, String(T.Q.toNumber(value)));
-    const expr = closedExpression(named.pattern);
-    return value.numerator < 0n ? node('neg', [expr]) : expr;
+    return value.numerator < 0n ? node('neg', [named.expr]) : named.expr;
   }
 
   /** What holds in the context alone is no claim of the term but of max(t, 1), so that it may leave the context. */
@@ -487,12 +485,4 @@ const isOverInts = (t: Term): boolean => !T.some(t, u => u.sort === 'Real');
 function guardsByGroup(groups: readonly (readonly T.Binder[])[], guard: Term): Term[] {
   const lastOf = (c: Term): number => Math.max(0, ...groups.map((g, k) => (g.some(b => T.occurs(b.variable, c)) ? k : 0)));
   return groups.map((_, k) => T.and(...T.conjuncts(guard).filter(c => lastOf(c) === k)));
-}
-
-/** The expression of a pattern without variables and slots. */
-export function closedExpression(p: PatternTree): Expr {
-  if (p.kind !== 'node') {
-    throw new Error('a pattern with variables has no value of its own');
-  }
-  return node(p.op, p.children.map(c => closedExpression(c.body)));
 }

@@ -1,5 +1,5 @@
 /** Nodes of operators with a name as terms: the parts as the operator's row names them, and the definition as the meaning. */
-import type { Expr, Slot } from '../../egraph';
+import { renameSlots, type Expr, type Slot } from '../../egraph';
 import type { PatternTree } from '../../egraph/pattern-text';
 import type { NamedTerm, Term } from '../../term';
 import { findOperator, type Operator, type ParameterRole } from './operators';
@@ -28,15 +28,13 @@ export function expectOperator(name: string): Operator {
 }
 
 /** The children of an operator's node by the names of its parameters; index slots apart. */
-export function partsOfNode(e: Expr): { readonly slots: ReadonlyMap<string, Slot>; readonly children: ReadonlyMap<string, Expr['children'][number]>; readonly binder: Slot | null } {
+export function partsOfNode(e: Expr): { readonly slots: ReadonlyMap<string, Slot>; readonly children: ReadonlyMap<string, Expr['children'][number]> } {
   const row = expectOperator(e.op);
   const indices = row.parameters.filter(p => p.role === 'index');
   const others = row.parameters.filter(p => p.role !== 'index');
-  const bound = e.children.find(c => c.binds.length > 0);
   return {
     slots: new Map(indices.map((p, k) => [p.name, e.slots[k]])),
-    children: new Map(others.map((p, k) => [p.name, e.children[k]])),
-    binder: bound ? bound.binds[0] : null
+    children: new Map(others.map((p, k) => [p.name, e.children[k]]))
   };
 }
 
@@ -54,7 +52,7 @@ export function definitionOf(e: Expr): Expr {
   for (const { name, slot } of row.parameters) {
     const child = children.get(name);
     if (child) {
-      variables.set(`?${name}`, slot === null ? child.body : renameSlot(child.body, child.binds[0], names.get(slot)!));
+      variables.set(`?${name}`, slot === null ? child.body : renameSlots(child.body, new Map([[child.binds[0], names.get(slot)!]])));
     }
   }
   return instantiate(row.definition, variables, names);
@@ -74,7 +72,7 @@ export function instantiate(p: PatternTree, variables: ReadonlyMap<string, Expr>
       case 'variable':
         return expectVariable(variables, q.name);
       case 'rename':
-        return renameSlot(expectVariable(variables, q.of), slotOf(q.from, scope), slotOf(q.to, scope));
+        return renameSlots(expectVariable(variables, q.of), new Map([[slotOf(q.from, scope), slotOf(q.to, scope)]]));
       case 'substitute':
         throw new Error('a definition replaces no slot by a term');
       case 'node':
@@ -97,33 +95,4 @@ function expectVariable(variables: ReadonlyMap<string, Expr>, name: string): Exp
     throw new Error(`nothing stands for ${name}`);
   }
   return found;
-}
-
-/** The expression with one free slot in the place of another, which no binder inside may be named like. */
-export function renameSlot(e: Expr, from: Slot, to: Slot): Expr {
-  if (from === to) {
-    return e;
-  }
-  const done = new Map<Expr, Expr>();
-  const visit = (x: Expr): Expr => {
-    const known = done.get(x);
-    if (known) {
-      return known;
-    }
-    const slots = x.slots.map(s => (s === from ? to : s));
-    const children = x.children.map(c => {
-      if (c.binds.includes(from)) {
-        return c;
-      }
-      if (!c.binds.includes(to)) {
-        return { binds: c.binds, body: visit(c.body) };
-      }
-      const binds = c.binds.map(b => (b === to ? freshSlot() : b));
-      return { binds, body: visit(renameSlot(c.body, to, binds[c.binds.indexOf(to)])) };
-    });
-    const result: Expr = { op: x.op, slots, children };
-    done.set(x, result);
-    return result;
-  };
-  return visit(e);
 }

@@ -9,12 +9,8 @@ import type { Operator } from './operator';
 /** The definition and the node, equal for all values of the variables. */
 export function recognition(operator: Pick<Operator, 'definition' | 'node' | 'parameters'>): { readonly left: PatternTree; readonly right: PatternTree } {
   return operator.parameters.reduce<{ left: PatternTree; right: PatternTree }>(
-    ({ left, right }, { name, slot, role }) => {
+    ({ left, right }, { name, slot }) => {
       const variable = `?${name}`;
-      if (role === 'number') {
-        // It mentions no slot, so that renaming one changes nothing.
-        return { left: unrenamed(left, variable), right };
-      }
       if (slot === null || standsPlainly(variable, left)) {
         return { left, right };
       }
@@ -25,13 +21,6 @@ export function recognition(operator: Pick<Operator, 'definition' | 'node' | 'pa
     },
     { left: expandedDefinition(operator), right: operator.node }
   );
-}
-
-function unrenamed(p: PatternTree, variable: string): PatternTree {
-  if (p.kind === 'node') {
-    return { ...p, children: p.children.map(c => ({ ...c, body: unrenamed(c.body, variable) })) };
-  }
-  return p.kind === 'rename' && p.of === variable ? { kind: 'variable', name: variable } : p;
 }
 
 const standsPlainly = (variable: string, p: PatternTree): boolean => (p.kind === 'node' ? p.children.some(c => standsPlainly(variable, c.body)) : p.kind === 'variable' && p.name === variable);
