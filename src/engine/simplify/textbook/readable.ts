@@ -1,6 +1,6 @@
 /** A lifted kernel with each value in its textbook form. */
 import type { Lifted, Piece } from '../../symbolic/lifted';
-import { freeVariables, writtenSize, type NamedTerm, type Term } from '../../term';
+import { writtenSize, type NamedTerm, type Term } from '../../term';
 import { inRange, type Facts } from '../../verify/facts';
 import { rangeFacts } from '../../verify/finite';
 import { Normaliser } from '../normalise';
@@ -51,12 +51,12 @@ export function readable(lifted: Lifted, facts: Facts, now: () => number, millis
       const normaliser = new Normaliser();
       const normal = normaliser.normalise(form.plain.term, around);
       if (normal === form.plain.term || pass === MAX_PASSES - 1) {
-        passes.push(...form.steps);
+        passes.push(...form.steps());
         operator = form.operator;
         value = normaliser.normalise(form.term, around);
         break;
       }
-      passes.push(...form.plain.steps, ...normaliser.uses.map(u => ({ ...u, isForward: true })));
+      passes.push(...form.plain.steps(), ...normaliser.uses.map(u => ({ ...u, isForward: true })));
       value = normal;
     }
     const shown = { ...piece, value };
@@ -69,4 +69,4 @@ export function readable(lifted: Lifted, facts: Facts, now: () => number, millis
   return { form: { ...lifted, pieces }, operators, steps, assumptions: [...assumptions] };
 }
 
-const isTrivial = (t: Term): boolean => t.kind === 'number' || t.kind === 'read' || (t.kind === 'variable' && freeVariables(t).size === 1);
+const isTrivial = (t: Term): boolean => t.kind === 'number' || t.kind === 'read' || t.kind === 'variable';

@@ -1,5 +1,5 @@
 /** The textbook form of a value: what a kernel computes as a reader would write it, with the proved rules that lead there. */
-import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Cost, type Expr, type RunReport, type Step } from '../../egraph';
+import { CONSTANT_FOLDING, EGraph, run, type Analysis, type Applied, type Cost, type Expr, type RunReport, type Step } from '../../egraph';
 import type { NamedTerm, ReadTerm, Term, VariableTerm } from '../../term';
 import type { Facts } from '../../verify/facts';
 import { callCostOf, costOf, plainCostOf } from './cost';
@@ -18,16 +18,14 @@ export type TextbookStep = {
 
 export type Textbook = {
   readonly term: Term;
-  readonly steps: readonly TextbookStep[];
+  /** How the value becomes it; found when asked for. */
+  readonly steps: () => readonly TextbookStep[];
   /** The form without operators that have a name. */
-  readonly plain: { readonly term: Term; readonly steps: readonly TextbookStep[] };
+  readonly plain: { readonly term: Term; readonly steps: () => readonly TextbookStep[] };
   /** The operator of PyTorch that the value is as a whole; null where it is none that we know. */
   readonly operator: NamedTerm | null;
   /** Constants that were read as numbers with a name. */
   readonly assumptions: readonly string[];
-  /** Whether the rules had nothing more to add. */
-  readonly isComplete: boolean;
-  readonly counts: { readonly nodes: number; readonly classes: number };
 };
 
 /** Whether a read is inside of its tensor, by what is known. */
@@ -45,7 +43,7 @@ export type TextbookBudget = {
 /** Rewrites a value over output indices under what is known of sizes and scalars everywhere in its domain. */
 export function textbookForm(value: Term, indices: readonly VariableTerm[], facts: Facts, isInside: IsInside, budget: TextbookBudget): Textbook {
   const language = new Language(indices, facts, isInside);
-  const start: Form = { expr: language.expression(value), cost: Infinity, steps: [] };
+  const start: Form = { expr: language.expression(value), cost: Infinity, steps: () => [] };
   const strays = language.strays(value);
   language.settle();
   const isPlaced = ({ expr }: Form): boolean => {
@@ -54,58 +52,56 @@ export function textbookForm(value: Term, indices: readonly VariableTerm[], fact
   };
   let plain = start;
   const found: Form[] = [];
-  const counts = { nodes: 0, classes: 0 };
   let isComplete = false;
   // Rounds from the best form so far reach further than one large graph: most of what a graph holds leads nowhere. They go on from
   // forms without names, in which all rules see what there is.
   for (let round = 0; round < budget.maxRounds && !isComplete && !budget.deadline(); round++) {
-    const next = improve(plain, language, budget, 'shown');
-    counts.nodes += next.report.nodes;
-    counts.classes += next.report.classes;
-    isComplete = next.report.stop === 'saturated' || (next.plain.cost >= plain.cost && found.some(f => f.cost <= next.named.cost));
-    found.push(next.named);
-    plain = next.plain.cost < plain.cost ? next.plain : plain;
+    const saturated = saturate(plain, language, budget, 'shown');
+    const [next, named] = [cheapest(saturated, plainCostOf), cheapest(saturated, costOf)];
+    isComplete = saturated.report.stop === 'saturated' || (next.cost >= plain.cost && found.some(f => f.cost <= named.cost));
+    found.push(named);
+    plain = next.cost < plain.cost ? next : plain;
   }
   const best = found.sort((a, b) => a.cost - b.cost).find(isPlaced) ?? start;
   const term = best === start ? value : language.term(best.expr);
   const placed = plain !== start && isPlaced(plain) ? plain : null;
-  const explained = (steps: readonly Step[]): TextbookStep[] => steps.map(s => stepOf(s, language));
+  const explained = (form: Form) => () => form.steps().map(s => stepOf(s, language));
   return {
-    plain: placed ? { term: language.term(placed.expr), steps: explained(placed.steps) } : { term: value, steps: [] },
+    plain: placed ? { term: language.term(placed.expr), steps: explained(placed) } : { term: value, steps: () => [] },
     operator: term.kind === 'named' ? term : placed ? calledOperator(placed, language, budget) : null,
     term,
-    steps: explained(best.steps),
-    assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`),
-    isComplete,
-    counts
+    steps: explained(best),
+    assumptions: [...language.constants].map(([constant, text]) => `${text} is read as ${constant.text}`)
   };
 }
 
 /** The operator that a form is as a whole, those included that no formula is shown with. */
 function calledOperator(form: Form, language: Language, budget: TextbookBudget): NamedTerm | null {
-  const { called } = improve(form, language, { ...budget, maxNodes: budget.maxNodes / 2, maxIterations: CALL_ITERATIONS }, 'all');
-  const term = language.term(called);
+  const saturated = saturate(form, language, { ...budget, maxNodes: budget.maxNodes / 2, maxIterations: CALL_ITERATIONS }, 'all');
+  const term = language.term(cheapest(saturated, callCostOf).expr);
   return term.kind === 'named' ? term : null;
 }
 
 const CALL_ITERATIONS = 4;
 
-/** An expression, and the steps that lead to it from the first one. */
-type Form = { readonly expr: Expr; readonly cost: number; readonly steps: readonly Step[] };
+/** An expression, and the steps that lead to it from the first one, which cost more than the form itself. */
+type Form = { readonly expr: Expr; readonly cost: number; readonly steps: () => readonly Step[] };
 
-/** The cheapest forms that one graph finds. */
-function improve({ expr, steps }: Form, language: Language, budget: TextbookBudget, vocabulary: Vocabulary): { readonly plain: Form; readonly named: Form; readonly called: Expr; readonly report: RunReport } {
+type Saturated = { readonly from: Form; readonly graph: EGraph<Values>; readonly root: Applied; readonly report: RunReport };
+
+/** A graph of a form and of what the rewrites find equal to it. */
+function saturate(from: Form, language: Language, budget: TextbookBudget, vocabulary: Vocabulary): Saturated {
   const graph = new EGraph(analysisOf(language), { explain: true, substituteSlot: language.substituteSlot });
-  const root = graph.add(expr);
+  const root = graph.add(from.expr);
   language.counts.forEach(([a, b]) => graph.unionTerms(a, b, NUMBER_OF_TUPLES));
   graph.rebuild();
-  const report = run(graph, rewritesOf(language, vocabulary), { ...budget, matchRedundant: false });
-  const cheapest = (cost: Cost): Form => {
-    const extraction = graph.extraction(cost);
-    const found = extraction.term(root);
-    return { expr: found, cost: extraction.cost(root), steps: [...steps, ...(graph.explain(expr, found) ?? [])] };
-  };
-  return { plain: cheapest(plainCostOf), named: cheapest(costOf), called: graph.extraction(callCostOf).term(root), report };
+  return { from, graph, root, report: run(graph, rewritesOf(language, vocabulary), { ...budget, matchRedundant: false }) };
+}
+
+function cheapest({ from, graph, root }: Saturated, cost: Cost): Form {
+  const extraction = graph.extraction(cost);
+  const expr = extraction.term(root);
+  return { expr, cost: extraction.cost(root), steps: () => [...from.steps(), ...(graph.explain(from.expr, expr) ?? [])] };
 }
 
 const NUMBER_OF_TUPLES = 'number-of-tuples';
