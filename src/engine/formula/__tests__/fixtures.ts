@@ -1,5 +1,5 @@
 /** Hand-built terms and lifted kernels for the printers' tests. */
-import { fresh, int, Q, read, real, reduce, TRUE, variable, type FoldName, type Term, type VariableTerm } from '../../term';
+import { fresh, int, Q, read, real, recur, reduce, TRUE, variable, type FoldName, type Term, type VariableTerm } from '../../term';
 import { scalar, type DtypeName } from '../../triton/dtype';
 import type { Argument, Lifted, Piece } from '../../symbolic/lifted';
 
@@ -51,3 +51,9 @@ export function lifted(
 
 export const x = (at: Term) => read('x', at, 'Real');
 export const zero = int(0);
+
+/** The state after `count` steps of s' = update(j, s). */
+export const iterate = (count: Term, initial: Term, update: (j: Term, s: Term) => Term): Term => {
+  const [j, state] = [fresh('j', 'Int'), fresh('s', initial.sort)];
+  return recur(count, { index: j, states: [state], initial: [initial], updates: [update(j, state)] }, 0);
+};

@@ -1,13 +1,13 @@
 /** Operators with a name as calls of PyTorch's library: what is written, and that its numbers are those of the definition. */
-import { add, apply, fresh, int, le, lt, mul, read, real, recur, sub, TRUE, variable, type Term, type VariableTerm } from '../../term';
+import { add, apply, int, le, lt, mul, read, real, sub, TRUE, variable, type Term, type VariableTerm } from '../../term';
 import type { Argument, Lifted } from '../../symbolic/lifted';
 import { operators, type Operator, type Parameter } from '../../simplify/textbook/operators';
 import { torchSource } from '..';
 import { libraryRow } from '../torch-library';
-import { expectedStorage, isClose } from './expected';
-import { a, B, b, decimal, float, fold, integer, lifted, n, pointer } from './fixtures';
+import { testByValues } from './by-values';
+import { a, B, b, decimal, float, fold, integer, iterate, lifted, n, pointer } from './fixtures';
 import { operatorTerm, type Pieces } from './operator-terms';
-import { hasTorch, runAll, type Run, type TensorArgument } from './run-python';
+import { hasTorch, type Run, type TensorArgument } from './run-python';
 
 const m = variable('m', 'Int');
 const x = (at: Term) => read('x', at, 'Real');
@@ -120,29 +120,10 @@ const cases: readonly Case[] = [
   ['a parameter that changes with the step', vector(i => iterate(m, x(i), (j, s) => operatorTerm(find('leaky_relu'), n, { x: x(j), slope: s }))), /^(?!.*leaky_relu\()/s]
 ];
 
-/** The state after `count` steps of s' = update(j, s). */
-function iterate(count: Term, initial: Term, update: (j: Term, s: Term) => Term): Term {
-  const [j, state] = [fresh('j', 'Int'), fresh('s', initial.sort)];
-  return recur(count, { index: j, states: [state], initial: [initial], updates: [update(j, state)] }, 0);
-}
-
 test.each(cases.flatMap(([title, kernel, says]) => (says ? [[title, kernel, says] as const] : [])))('%s: what is written', (_, kernel, says) => {
   expect(bodyOf(kernel)).toMatch(says);
 });
 
 (hasTorch ? describe : describe.skip)('by values', () => {
-  const grid = [1, 1, 1];
-  const runs = cases.map(([, kernel, , change]): Run => ({ source: torchSource(kernel), args: { ...given, ...change }, grid }));
-  let outcomes: ReturnType<typeof runAll>;
-  beforeAll(() => {
-    outcomes = runAll(runs);
-  }, 120_000);
-
-  test.each(cases.map(([title], k) => [title, k] as const))('%s', (_, k) => {
-    const outcome = outcomes[k];
-    expect(outcome.error && `${outcome.error}\n${runs[k].source}`).toBeNull();
-    const actual = outcome.error === null ? outcome.outputs.y.storage : [];
-    const wanted = expectedStorage(cases[k][1], runs[k].args, grid);
-    wanted.forEach((w, at) => expect(isClose(actual[at], w) ? w : { body: bodyOf(cases[k][1]), at, wanted: w, actual: actual[at] }).toBe(w));
-  });
+  testByValues(cases.map(([title, kernel, , change]) => [title, kernel, { ...given, ...change }]), [1, 1, 1]);
 });

@@ -2,8 +2,8 @@
 import { add, and, apply, eq, fresh, int, le, lt, mul, ne, neg, not, or, read, real, recur, reduce, select, special, sub, variable, type OperationName, type Term } from '../../term';
 import type { Argument, Lifted } from '../../symbolic/lifted';
 import { torchSource } from '..';
-import { a, B, b, decimal, float, fold, integer, lifted, n, p, pointer } from './fixtures';
-import { expectedStorage, isClose } from './expected';
+import { testByValues } from './by-values';
+import { a, B, b, decimal, float, fold, integer, iterate, lifted, n, p, pointer } from './fixtures';
 import { hasTorch, runAll, type Run, type TensorArgument } from './run-python';
 
 const m = variable('m', 'Int');
@@ -19,12 +19,6 @@ const Z: TensorArgument = { data: [3, 0, 2, 1, -7, 5], dtype: 'int32', shape: [6
 const Y: TensorArgument = { data: Array(12).fill(-99), dtype: 'float64', shape: [12], stride: [1] };
 const args: Argument[] = [pointer('x'), pointer('y'), pointer('z', 'int32'), integer('n'), integer('m'), integer('s'), integer('B'), float('a'), float('b'), { name: 'p', kind: 'constexpr', sort: 'Bool', dtype: null, none: false }];
 const given = { x: X, y: Y, z: Z, n: 4, m: 3, s: 4, B: 2, a: 0.5, b: -1.25, p: true };
-
-/** The state after `count` steps of s' = update(j, s). */
-const iterate = (count: Term, initial: Term, update: (j: Term, s: Term) => Term): Term => {
-  const [j, state] = [fresh('j', 'Int'), fresh('s', initial.sort)];
-  return recur(count, { index: j, states: [state], initial: [initial], updates: [update(j, state)] }, 0);
-};
 
 /** Fibonacci's numbers with weights: two states at once. */
 const twoStates = (count: Term, component: number, weight: (j: Term) => Term): Term => {
@@ -107,22 +101,7 @@ const cases: readonly Case[] = [
 const whenTorch = hasTorch ? describe : describe.skip;
 
 whenTorch('generated PyTorch', () => {
-  const grid = [4, 5, 1];
-  const runs = cases.map(([, kernel, change]): Run => ({ source: torchSource(kernel), args: { ...given, ...change }, grid }));
-  let outcomes: ReturnType<typeof runAll>;
-  beforeAll(() => {
-    outcomes = runAll(runs);
-  }, 120_000);
-
-  test.each(cases.map(([title], k) => [title, k] as const))('%s', (_, k) => {
-    const outcome = outcomes[k];
-    expect(outcome.error && `${outcome.error}\n${runs[k].source}`).toBeNull();
-    const actual = outcome.error === null ? outcome.outputs.y.storage : [];
-    const wanted = expectedStorage(cases[k][1], runs[k].args, [4, 5, 1]);
-    wanted.forEach((w, at) => {
-      expect(isClose(actual[at], w) ? w : { source: runs[k].source, at, wanted: w, actual: actual[at] }).toBe(w);
-    });
-  });
+  testByValues(cases.map(([title, kernel, change]) => [title, kernel, { ...given, ...change }]), [4, 5, 1]);
 
   const spaced = (value: (n: number) => number, gap: number) => [0, 1, 2].flatMap(r => [...[0, 1, 2].map(c => value(10 * r + c + 0.25)), gap]);
   const layout = (dtype: string, gap: number, offset = 0): TensorArgument => ({ data: Array(12 + offset).fill(gap), dtype, shape: [3, 3], stride: [4, 1], offset });
